@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+// Spar: floors of targets, lowest first. A target lists only targets of lower floors; see docs/architecture.md.
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func swift(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// A system library, found through pkg-config, and the Debian package that brings it.
+func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// Small C between Swift and a library: what Swift cannot call (macros, variadics, longjmp).
+func shim(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, cSettings: [.define("_GNU_SOURCE")])
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+
+let floor0: [Target] = [
+  system("CLua", "lua5.4", apt: "liblua5.4-dev"),
+  system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
+  system("CEditline", "libedit", apt: "libedit-dev"),
+  // Its .pc file sets a flag that SwiftPM prohibits (and warns about); the header is in the default path anyway.
+  .systemLibrary(name: "CSimdjson", providers: [.apt(["libsimdjson-dev"])]),
+  system("CCrypto", "libcrypto", apt: "libssl-dev"),
+  system("CZlib", "zlib", apt: "zlib1g-dev"),
+  shim("CLuaShim", ["CLua"]),
+  shim("CCurlShim", ["CCurl"]),
+  shim("CEditlineShim", ["CEditline"]),
+  shim("CSimdjsonShim", ["CSimdjson"]),
+  shim("CLoopShim", []),
+  swift("LoopKit", ["CLoopShim", heap]),
+]
+
+let floor1: [Target] = [
+  swift("SparCore", ["CSimdjsonShim", "CCrypto"]),
+  swift("LuaKit", ["CLua", "CLuaShim", "LoopKit", deque]),
+  swift("CurlKit", ["CCurl", "CCurlShim", "LoopKit"]),
+  swift("LineKit", ["CEditline", "CEditlineShim"]),
+]
+
+let floor2: [Target] = [
+  swift("SparPrompts", ["SparCore", "Yams", "Stencil"]),
+  swift("SparModels", ["SparCore", "LoopKit", "CurlKit", "TOMLKit", logging, deque]),
+  swift("SparStore", ["SparCore", "LoopKit", grdb]),
+  swift("SparDatasets", ["SparCore", "CZlib"]),
+  swift("SparStats", ["SparCore"]),
+]
+
+let floor3: [Target] = [
+  swift("SparEngine", [
+    "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats", logging,
+  ])
+]
+
+let floor4: [Target] = [
+  swift("SparScript", [
+    "SparCore", "LoopKit", "LuaKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats", "SparEngine",
+  ])
+]
+
+let floor5: [Target] = [
+  swift("SparREPL", ["SparCore", "LoopKit", "LineKit", "SparScript"]),
+  .executableTarget(
+    name: "spar",
+    dependencies: [
+      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparEngine", "SparScript", "SparREPL",
+      arguments, logging,
+    ],
+    swiftSettings: swiftSettings),
+]
+
+let testing: [Target] = [
+  swift(
+    "SparTesting",
+    ["SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparEngine", "SparScript", flyingFox]),
+  tests("LoopKitTests", ["LoopKit"]),
+  tests("LuaKitTests", ["LuaKit", "LoopKit"]),
+  tests("CurlKitTests", ["CurlKit", "LoopKit", "SparTesting"]),
+  tests("LineKitTests", ["LineKit"]),
+  tests("SparCoreTests", ["SparCore"]),
+  tests("SparPromptsTests", ["SparPrompts", "SparCore"]),
+  tests("SparModelsTests", ["SparModels", "SparCore", "LoopKit", "SparTesting"]),
+  tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", "SparTesting", grdb]),
+  tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
+  tests("SparStatsTests", ["SparStats", "SparCore"]),
+  tests(
+    "SparEngineTests",
+    ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparTesting"]),
+  tests("SparScriptTests", ["SparScript", "SparEngine", "SparCore", "LoopKit", "SparTesting"]),
+  tests("SparREPLTests", ["SparREPL", "SparScript", "SparCore", "LoopKit", "SparTesting"]),
+  tests("sparTests", ["spar", "SparCore", "SparTesting"]),
+]
+
+let package = Package(
+  name: "spar-lang",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "spar", targets: ["spar"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + testing,
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,32 @@
+/* SIGINT, routed to the loop's thread. Everything here may run inside a signal handler. */
+#ifndef SPAR_LOOP_H
+#define SPAR_LOOP_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+/* Installs the SIGINT handler (no SA_RESTART, so that blocking reads return EINTR). */
+void spar_interrupt_install(void);
+
+/* The loop thread, and the descriptor (an eventfd) that wakes it. */
+void spar_interrupt_set_loop(pthread_t thread, int wake_descriptor);
+
+/* While armed, an interrupt goes to the loop's thread; otherwise it only breaks the read it arrives in. */
+void spar_interrupt_arm(bool armed);
+
+/* Called on the loop's thread inside the handler: must be async-signal-safe. */
+void spar_interrupt_set_hook(void (*_Nullable hook)(void));
+
+/* Raises an interrupt as if the signal had come. */
+void spar_interrupt_raise(void);
+
+/* Whether an interrupt came since the last call; clears it. */
+bool spar_interrupt_take(void);
+
+/* How many interrupts came while armed, since it was armed. */
+int spar_interrupt_count(void);
+
+#endif

@@ -1,0 +1,63 @@
+// The global actor of everything that lives on the loop's thread.
+
+/// Isolation to the loop's thread. Start work on it with `Host.task`, so that it stays there across awaits.
+@globalActor
+public actor Host {
+  public static let shared = Host()
+
+  nonisolated public var unownedExecutor: UnownedSerialExecutor { HostLoop.shared.asUnownedSerialExecutor() }
+
+  /// Starts a task whose every step runs on the loop's thread.
+  @discardableResult
+  nonisolated public static func task<Value: Sendable>(
+    _ operation: @escaping @Host @Sendable () async throws -> Value
+  ) -> Task<Value, any Error> {
+    // The closure must not itself be `@Host`: the combination with an executor preference crashes the checker.
+    Task(executorPreference: HostLoop.shared) { try await operation() }
+  }
+
+  /// Runs a piece of host code from a callback that is on the loop's thread without the compiler's knowledge.
+  nonisolated public static func assumeIsolated<Value>(_ operation: @Host () throws -> Value) rethrows -> Value {
+    HostLoop.shared.checkIsolated()
+    // The same cast that MainActor.assumeIsolated makes: isolation is no part of a closure's representation.
+    return try withoutActuallyEscaping(operation) { try unsafeBitCast($0, to: (() throws -> Value).self)() }
+  }
+
+  /// Waits without holding the loop.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled.
+  @Host public static func sleep(seconds: Double) async throws {
+    let box = TimerBox()
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in box.start(seconds, continuation) }
+    } onCancel: {
+      Host.task { box.cancel() }
+    }
+  }
+}
+
+/// A timer and the continuation it resumes, once, by whichever comes first: the deadline or the cancellation.
+@Host
+private final class TimerBox {
+  private var continuation: CheckedContinuation<Void, any Error>?
+  private var timer: HostLoop.TimerID?
+
+  nonisolated init() {}
+
+  func start(_ seconds: Double, _ continuation: CheckedContinuation<Void, any Error>) {
+    guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
+    self.continuation = continuation
+    timer = HostLoop.shared.after(seconds) { self.finish(nil) }
+  }
+
+  func cancel() {
+    if let timer { HostLoop.shared.cancel(timer) }
+    finish(CancellationError())
+  }
+
+  private func finish(_ error: (any Error)?) {
+    let waiting = continuation
+    continuation = nil
+    if let error { waiting?.resume(throwing: error) } else { waiting?.resume() }
+  }
+}

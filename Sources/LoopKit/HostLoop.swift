@@ -1,0 +1,201 @@
+// The one thread that everything waits on: Swift jobs, timers, descriptors and interrupts.
+// It knows nothing of what runs on it; CurlKit brings descriptors, LuaKit coroutines, the engine tasks.
+
+internal import CLoopShim
+internal import Glibc
+internal import HeapModule
+internal import Synchronization
+
+/// An executor and event loop on a thread of its own.
+///
+/// It is both a serial executor (of `Host`) and a task executor: a task started with
+/// `Task(executorPreference:)` stays on the loop across its awaits, which saves a hop through the global pool
+/// per continuation.
+public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+  public static let shared = HostLoop()
+
+  /// What may be waited for on a descriptor.
+  public struct Events: OptionSet, Sendable {
+    public let rawValue: UInt32
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    public static let read = Events(rawValue: EPOLLIN.rawValue)
+    public static let write = Events(rawValue: EPOLLOUT.rawValue)
+    public static let failure = Events(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
+  }
+
+  /// Names a timer, so that it can be cancelled.
+  public struct TimerID: Hashable, Sendable { fileprivate let number: UInt64 }
+
+  private struct Timer: Comparable {
+    let deadline: UInt64
+    let number: UInt64
+    static func < (left: Timer, right: Timer) -> Bool { (left.deadline, left.number) < (right.deadline, right.number) }
+  }
+
+  private let epoll: Int32
+  private let wakeDescriptor: Int32
+  private let incoming = Mutex<[UnownedJob]>([])
+  private let thread = Mutex<pthread_t?>(nil)
+
+  // Below: touched on the loop's thread only.
+  private var ready: [UnownedJob] = []
+  private var running: [UnownedJob] = []
+  private var timers = Heap<Timer>()
+  private var timerActions: [UInt64: @Host () -> Void] = [:]
+  private var lastTimer: UInt64 = 0
+  private var watchers: [Int32: @Host (Events) -> Void] = [:]
+  private var interruptAction: (@Host () -> Void)?
+  /// Read by `isOnThread` from any thread; written once, before the thread's first job.
+  nonisolated(unsafe) private var owner: pthread_t = 0
+
+  private init() {
+    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+    wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+    precondition(epoll >= 0 && wakeDescriptor >= 0, "the system gives no descriptors for the event loop")
+    var event = epoll_event(events: Events.read.rawValue, data: epoll_data_t(fd: wakeDescriptor))
+    epoll_ctl(epoll, EPOLL_CTL_ADD, wakeDescriptor, &event)
+    start()
+  }
+
+  private func start() {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    // Lua's C stack (200 nested C calls) and a deep Swift stack both live here.
+    pthread_attr_setstacksize(&attributes, 16 << 20)
+    let unmanaged = Unmanaged.passRetained(self)
+    var created = pthread_t()
+    let status = pthread_create(&created, &attributes, { context in
+      let loop = Unmanaged<HostLoop>.fromOpaque(context!).takeRetainedValue()
+      loop.owner = pthread_self()
+      spar_interrupt_set_loop(pthread_self(), loop.wakeDescriptor)
+      loop.run()
+    }, unmanaged.toOpaque())
+    precondition(status == 0, "the system gives no thread for the event loop")
+    pthread_detach(created)
+  }
+
+  // MARK: Executor
+
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if isOnThread {
+      ready.append(job)
+    } else {
+      let first = incoming.withLock { jobs in
+        jobs.append(job)
+        return jobs.count == 1
+      }
+      if first { wake() }
+    }
+  }
+
+  public func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+  public func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
+
+  public func checkIsolated() { precondition(isOnThread, "not on the host loop") }
+
+  /// Whether the caller runs on the loop's thread.
+  public var isOnThread: Bool { pthread_equal(pthread_self(), owner) != 0 }
+
+  private func wake() {
+    var one: UInt64 = 1
+    _ = write(wakeDescriptor, &one, 8)
+  }
+
+  // MARK: Descriptors, timers, interrupts (loop's thread)
+
+  /// Calls `handler` on the loop's thread whenever `descriptor` is ready; replaces an earlier watch of it.
+  @Host public func watch(_ descriptor: Int32, for events: Events, handler: @escaping @Host (Events) -> Void) {
+    var event = epoll_event(events: events.rawValue, data: epoll_data_t(fd: descriptor))
+    let known = watchers.updateValue(handler, forKey: descriptor) != nil
+    epoll_ctl(epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, descriptor, &event)
+  }
+
+  @Host public func unwatch(_ descriptor: Int32) {
+    guard watchers.removeValue(forKey: descriptor) != nil else { return }
+    var event = epoll_event()
+    epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event)
+  }
+
+  /// Calls `action` on the loop's thread once, after `seconds`.
+  @discardableResult
+  @Host public func after(_ seconds: Double, _ action: @escaping @Host () -> Void) -> TimerID {
+    lastTimer += 1
+    let delay = UInt64(max(0, min(seconds, 1e9)) * 1e9)
+    timers.insert(Timer(deadline: Self.monotonic() + delay, number: lastTimer))
+    timerActions[lastTimer] = action
+    return TimerID(number: lastTimer)
+  }
+
+  /// A cancelled timer never fires; one that has fired is ignored.
+  @Host public func cancel(_ timer: TimerID) { timerActions[timer.number] = nil }
+
+  /// Calls `action` on the loop's thread after each interrupt (Ctrl-C) that came while armed.
+  @Host public func onInterrupt(_ action: (@Host () -> Void)?) { interruptAction = action }
+
+  /// Nanoseconds that only go forward.
+  public static func monotonic() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+
+  // MARK: The loop
+
+  private func run() -> Never {
+    var events = [epoll_event](repeating: epoll_event(), count: 256)
+    while true {
+      takeIncoming()
+      runReady()
+      fireTimers()
+      if spar_interrupt_take(), let interruptAction { Host.assumeIsolated(interruptAction) }
+      wait(into: &events)
+    }
+  }
+
+  private func takeIncoming() {
+    incoming.withLock { jobs in
+      ready.append(contentsOf: jobs)
+      jobs.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Runs the jobs that are ready now; what they enqueue runs in the next turn, after descriptors had theirs.
+  private func runReady() {
+    swap(&ready, &running)
+    let (serial, task) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
+    for job in running { job.runSynchronously(isolatedTo: serial, taskExecutor: task) }
+    running.removeAll(keepingCapacity: true)
+  }
+
+  private func fireTimers() {
+    guard !timers.isEmpty else { return }
+    let now = Self.monotonic()
+    while let next = timers.min, next.deadline <= now || timerActions[next.number] == nil {
+      timers.removeMin()
+      if let action = timerActions.removeValue(forKey: next.number) { Host.assumeIsolated(action) }
+    }
+  }
+
+  private func wait(into events: inout [epoll_event]) {
+    let count = epoll_wait(epoll, &events, Int32(events.count), timeout())
+    guard count > 0 else { return }
+    for event in events.prefix(Int(count)) {
+      if event.data.fd == wakeDescriptor {
+        var value: UInt64 = 0
+        _ = read(wakeDescriptor, &value, 8)
+      } else {
+        Host.assumeIsolated { watchers[event.data.fd]?(Events(rawValue: event.events)) }
+      }
+    }
+  }
+
+  /// Milliseconds until the next timer, rounded up; −1 for ever, 0 while jobs are ready.
+  private func timeout() -> Int32 {
+    guard ready.isEmpty else { return 0 }
+    guard let next = timers.min else { return -1 }
+    let now = Self.monotonic()
+    guard next.deadline > now else { return 0 }
+    return Int32(clamping: (next.deadline - now + 999_999) / 1_000_000)
+  }
+}

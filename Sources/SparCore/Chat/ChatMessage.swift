@@ -1,0 +1,51 @@
+// What is said to a model and what comes back, in the terms of the chat-completions protocol.
+
+package struct ChatMessage: Sendable, Equatable {
+  package enum Role: String, Sendable { case system, user, assistant, tool }
+
+  package var role: Role
+  package var content: String
+
+  package init(_ role: Role, _ content: String) {
+    self.role = role
+    self.content = content
+  }
+}
+
+/// Sampling parameters; `nil` leaves a parameter to the server.
+package struct Sampling: Sendable, Equatable {
+  package var temperature: Double?
+  package var topP: Double?
+  /// Limit of the reply, in tokens.
+  package var maxTokens: Int?
+  package var seed: Int?
+  package var stop: [String]
+
+  package init(
+    temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil, seed: Int? = nil, stop: [String] = []
+  ) {
+    self.temperature = temperature
+    self.topP = topP
+    self.maxTokens = maxTokens
+    self.seed = seed
+    self.stop = stop
+  }
+
+  /// The set parameters under their names on the wire, in a fixed order.
+  package var json: JSON {
+    var object = JSONObject()
+    object["temperature"] = temperature.map { .double($0) }
+    object["top_p"] = topP.map { .double($0) }
+    object["max_tokens"] = maxTokens.map { .int(Int64($0)) }
+    object["seed"] = seed.map { .int(Int64($0)) }
+    object["stop"] = stop.isEmpty ? nil : .array(stop.map { .string($0) })
+    return .object(object)
+  }
+
+  /// `self`, with what it leaves open taken from `defaults`.
+  package func merged(over defaults: Sampling) -> Sampling {
+    Sampling(
+      temperature: temperature ?? defaults.temperature, topP: topP ?? defaults.topP,
+      maxTokens: maxTokens ?? defaults.maxTokens, seed: seed ?? defaults.seed, stop: stop.isEmpty ? defaults.stop : stop)
+  }
+}

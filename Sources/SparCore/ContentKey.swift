@@ -1,0 +1,83 @@
+// The identity of a thing by its content: SHA-256 over labelled, length-prefixed fields.
+
+internal import CCrypto
+
+/// A SHA-256 digest that names a call, a record or a file by what it is made of.
+package struct ContentKey: Sendable, Hashable, Comparable, CustomStringConvertible {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  package init(hashing bytes: [UInt8]) {
+    var digest = [UInt8](repeating: 0, count: 32)
+    _ = SHA256(bytes, bytes.count, &digest)
+    self.init(digest: digest)!
+  }
+
+  package init(hashing text: String) { self.init(hashing: Array(text.utf8)) }
+
+  /// Takes the 32 bytes of a digest; `nil` for any other count.
+  package init?(digest: some Collection<UInt8>) {
+    guard digest.count == 32 else { return nil }
+    var words = [UInt64](repeating: 0, count: 4)
+    for (index, byte) in digest.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
+  package var bytes: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
+  }
+
+  /// 64 hexadecimal digits.
+  package var description: String {
+    [words.0, words.1, words.2, words.3].map { word in
+      let hex = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - hex.count) + hex
+    }.joined()
+  }
+
+  /// The first 12 hexadecimal digits: enough for a person to tell two apart.
+  package var short: String { String(description.prefix(12)) }
+
+  /// 64 bits of the digest, for seeding randomness.
+  package var seed: UInt64 { words.0 }
+
+  package static func == (left: ContentKey, right: ContentKey) -> Bool { left.words == right.words }
+  package static func < (left: ContentKey, right: ContentKey) -> Bool { left.words < right.words }
+  package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}
+
+extension ContentKey {
+  /// Collects the fields of a key. Every field carries its label and length, so that no two lists of fields
+  /// have the same bytes.
+  package struct Builder: Sendable {
+    private var bytes: [UInt8] = []
+
+    /// - Parameter domain: what the key names, with a version: `call/1`, `instruction/1`.
+    package init(_ domain: String) { add("domain", domain) }
+
+    package mutating func add(_ label: String, _ value: some Sequence<UInt8>) {
+      append(Array(label.utf8))
+      append(Array(value))
+    }
+
+    package mutating func add(_ label: String, _ text: String) { add(label, text.utf8) }
+    package mutating func add(_ label: String, _ number: Int) { add(label, String(number).utf8) }
+    package mutating func add(_ label: String, _ key: ContentKey) { add(label, key.bytes) }
+    package mutating func add(_ label: String, _ value: JSON) { add(label, value.bytes) }
+
+    package func build() -> ContentKey { ContentKey(hashing: bytes) }
+
+    private mutating func append(_ field: [UInt8]) {
+      withUnsafeBytes(of: UInt32(field.count).littleEndian) { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: field)
+    }
+  }
+
+  /// The key of a list of labelled texts.
+  package init(_ domain: String, _ fields: KeyValuePairs<String, String>) {
+    var builder = Builder(domain)
+    for (label, text) in fields { builder.add(label, text) }
+    self = builder.build()
+  }
+}

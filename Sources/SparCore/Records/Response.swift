@@ -1,0 +1,19 @@
+// A response: one model's reply to one instruction.
+
+package struct Response: Record {
+  package static let kind = RecordKind.response
+
+  package var instruction: RecordID
+  /// The model's name as it was asked for: `openai/gpt-4.1-mini`, `target`.
+  package var model: String
+  package var text: String
+  /// Which of several samples this is, from 0.
+  package var ordinal: Int
+
+  package init(instruction: RecordID, model: String, text: String, ordinal: Int = 0) {
+    self.instruction = instruction
+    self.model = model
+    self.text = text
+    self.ordinal = ordinal
+  }
+}

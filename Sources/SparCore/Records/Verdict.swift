@@ -1,0 +1,43 @@
+// A verdict: one judge's reading of one battle in one seat order.
+
+/// Who sat first when the judge read the two responses.
+package enum SeatOrder: String, Sendable, CaseIterable {
+  /// The response of model A was shown first.
+  case ab
+  /// The response of model B was shown first.
+  case ba
+}
+
+/// What a verdict says, in terms of the battle's own a and b, whatever the seats were.
+///
+/// A judgement that failed or could not be read is never a tie (method §4.2).
+package enum VerdictState: String, Sendable, CaseIterable {
+  case a, b, tie, unparsed, error
+}
+
+package struct Verdict: Record {
+  package static let kind = RecordKind.verdict
+
+  package var battle: RecordID
+  /// The judging model's name.
+  package var judge: String
+  package var order: SeatOrder
+  package var state: VerdictState
+  /// 1–10 for each response; `nil` where the verdict could not be read.
+  package var scoreA: Double?
+  package var scoreB: Double?
+  package var explanation: String?
+
+  package init(
+    battle: RecordID, judge: String, order: SeatOrder, state: VerdictState, scoreA: Double? = nil, scoreB: Double? = nil,
+    explanation: String? = nil
+  ) {
+    self.battle = battle
+    self.judge = judge
+    self.order = order
+    self.state = state
+    self.scoreA = scoreA
+    self.scoreB = scoreB
+    self.explanation = explanation
+  }
+}
