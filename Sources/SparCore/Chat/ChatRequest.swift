@@ -23,9 +23,9 @@ package struct AgentTask: Sendable, Equatable {
   /// The agent's name: `debate`.
   package var agent: String
   /// The inputs of the prompt by name.
-  package var inputs: [String: String]
+  package var inputs: [String: JSON]
 
-  package init(stage: String, agent: String, inputs: [String: String]) {
+  package init(stage: String, agent: String, inputs: [String: JSON]) {
     self.stage = stage
     self.agent = agent
     self.inputs = inputs
