@@ -1,0 +1,11 @@
+// The innermost layer of a call: what a model server, a simulation or a script has in common.
+// Queue, retries and limits are left to `Model`.
+
+internal import LoopKit
+package import SparCore
+
+/// Turns a request into one reply; translates, nothing else.
+package protocol Provider: Sendable {
+  /// - Parameter model: the model's name on the wire (for sim: `master?skill=0.7`).
+  @Host func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply
+}
