@@ -45,7 +45,9 @@ let floor0: [Target] = [
   shim("CLuaShim", ["CLua"]),
   shim("CCurlShim", ["CCurl"]),
   shim("CEditlineShim", ["CEditline"]),
-  shim("CSimdjsonShim", ["CSimdjson"]),
+  // C++ links nothing by itself from a module map.
+  .target(
+    name: "CSimdjsonShim", dependencies: ["CSimdjson"], linkerSettings: [.linkedLibrary("simdjson")]),
   shim("CLoopShim", []),
   swift("LoopKit", ["CLoopShim", heap]),
 ]

@@ -73,7 +73,7 @@ private struct TapeReader {
 
   private func string(at offset: UInt64) -> String {
     let start = strings + Int(offset)
-    let length = start.withMemoryRebound(to: UInt32.self, capacity: 1) { UnsafeRawPointer($0).loadUnaligned(as: UInt32.self) }
+    let length = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
     return String(decoding: UnsafeBufferPointer(start: start + 4, count: Int(length)), as: UTF8.self)
   }
 }
