@@ -1,0 +1,18 @@
+// What a rating system reads: who met whom, and how it ended. Verdicts and their policies belong to the engine.
+
+/// One rated battle.
+package struct RatedBattle: Sendable, Equatable {
+  package var modelA: String
+  package var modelB: String
+  /// 1: a wins, 0: b wins, 0.5: tie; anything between is a soft outcome.
+  package var outcome: Double
+  /// How many battles this one counts for; 0 leaves it out.
+  package var weight: Double
+
+  package init(_ modelA: String, _ modelB: String, outcome: Double, weight: Double = 1) {
+    self.modelA = modelA
+    self.modelB = modelB
+    self.outcome = outcome
+    self.weight = weight
+  }
+}
