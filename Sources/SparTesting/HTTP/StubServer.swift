@@ -1,0 +1,92 @@
+// An HTTP server on the loopback interface that a test scripts, faults included. Raw sockets and a thread per
+// connection: a server library would repair just the faults that tests want to see.
+
+internal import Glibc
+internal import Synchronization
+
+/// Answers requests as its handler says and counts what came. Ends with its last reference.
+package final class StubServer: Sendable {
+  /// Called on a thread of its own for each request; it may block (`StubGate`).
+  package typealias Handler = @Sendable (StubRequest) -> StubReply
+
+  package let port: UInt16
+  private let listener: Int32
+  private let log: StubLog
+
+  /// Listens on a free port of 127.0.0.1.
+  package init(_ handler: @escaping Handler) throws {
+    listener = try StubSocket.listening()
+    port = StubSocket.port(of: listener)
+    log = StubLog()
+    let (listener, log) = (listener, log)
+    StubSocket.thread {
+      while let socket = StubSocket.accepted(by: listener) {
+        let connection = StubConnection(socket: socket, number: log.opened(socket), log: log, handler: handler)
+        StubSocket.thread { connection.serve() }
+      }
+      close(listener)
+    }
+  }
+
+  deinit { stop() }
+
+  /// Closes every connection and the port.
+  package func stop() {
+    shutdown(listener, Int32(SHUT_RDWR))
+    log.closeAll()
+  }
+
+  /// `http://127.0.0.1:PORT`
+  package var url: String { "http://127.0.0.1:\(port)" }
+
+  /// Every request so far, in the order they arrived.
+  package var requests: [StubRequest] { log.requests }
+  /// Connections that were accepted.
+  package var connections: Int { log.connections }
+  /// The most requests that were being answered at one time.
+  package var mostConcurrent: Int { log.mostConcurrent }
+
+  /// Waits until `count` requests have arrived.
+  package func arrived(_ count: Int) async { await log.arrived(count) }
+
+  /// Waits until the clients have closed all but `count` connections.
+  package func open(_ count: Int) async { await log.open(count) }
+
+  /// A port of 127.0.0.1 at which nothing listens.
+  package static func closedPort() throws -> UInt16 {
+    let socket = try StubSocket.listening()
+    defer { close(socket) }
+    return StubSocket.port(of: socket)
+  }
+}
+
+/// Holds a handler or a reply back until the test opens it.
+package final class StubGate: Sendable {
+  private let ends: (read: Int32, write: Int32)
+  private let isClosed = Mutex(true)
+
+  package init() {
+    var pair: [Int32] = [0, 0]
+    precondition(pipe(&pair) == 0, "no descriptors for a gate")
+    ends = (pair[0], pair[1])
+  }
+
+  deinit {
+    open()
+    close(ends.read)
+  }
+
+  /// Lets everybody through, now and later.
+  package func open() {
+    isClosed.withLock { isClosed in
+      if isClosed { close(ends.write) }
+      isClosed = false
+    }
+  }
+
+  /// Blocks the thread until the gate is open.
+  package func wait() {
+    var entry = pollfd(fd: ends.read, events: Int16(POLLIN), revents: 0)
+    while poll(&entry, 1, -1) < 0, errno == EINTR {}
+  }
+}
