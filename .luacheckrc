@@ -1,0 +1,20 @@
+-- What luacheck may take for granted: Lua 5.4 and the globals that the host registers.
+std = "lua54"
+max_line_length = 120
+read_globals = {
+  -- verbs
+  "transform", "instruct", "suggest", "edit", "respond", "battle", "judge", "elo",
+  -- library tables
+  "seeds", "taxonomy", "dataset", "spar",
+  -- waiting
+  "spawn", "await", "sleep", "error_info",
+  -- spar/prelude.lua
+  "map", "flat_map", "filter", "group_by", "sample",
+}
+
+files["stdlib-lua/spec/*_spec.lua"] = {
+  read_globals = {
+    "describe", "it", "before_each",
+    assert = { fields = { "equal", "same", "truthy", "falsy", "matches", "near", "error_matches" } },
+  },
+}
