@@ -1,0 +1,73 @@
+-- Instructions that are broken rather than hard: nobody answers them well and the judges contradict each other
+-- (method.md §4.13). Their battles teach nothing about the target and give no rows.
+
+local measures = require "spar.measures"
+
+local broken = {}
+
+-- Whether the readings of a battle contradict each other: the seat order turned it, or the judges differ.
+local function is_disputed(battle)
+  local named = {}
+  for _, verdict in ipairs(battle.verdicts or {}) do named[verdict.state or "unread"] = true end
+  return measures.is_flipped(battle) or (named.a and named.b) or false
+end
+
+local function add_scores(scores, battle)
+  for _, seat in ipairs { "a", "b" } do
+    local model, score = battle["model_" .. seat], battle["score_" .. seat]
+    local known = scores[model] or { sum = 0, count = 0 }
+    scores[model] = known
+    if score then known.sum, known.count = known.sum + score, known.count + 1 end
+  end
+end
+
+local function all_bad(scores)
+  for _, score in pairs(scores) do
+    if score.count == 0 or score.sum / score.count > 4 then return false end
+  end
+  return true
+end
+
+local function are_broken(battles)
+  local scores, judged, disputed = {}, 0, 0
+  for _, battle in ipairs(battles) do
+    if measures.is_judged(battle) then
+      judged = judged + 1
+      if is_disputed(battle) then disputed = disputed + 1 end
+      add_scores(scores, battle)
+    end
+  end
+  return judged > 0 and disputed * 2 >= judged and all_bad(scores)
+end
+
+local function groups_by_instruction(battles)
+  local groups, order = {}, {}
+  for _, battle in ipairs(battles) do
+    local group = groups[battle.instruction]
+    if not group then
+      group = {}
+      groups[battle.instruction], order[#order + 1] = group, battle.instruction
+    end
+    group[#group + 1] = battle
+  end
+  return groups, order
+end
+
+-- Takes out the battles of broken instructions: every contender scores 4 or less on average, and at least half of the
+-- battles are disputed. Returns the sound battles, and the broken instructions' ids, both in input order.
+function broken.drop(battles)
+  local groups, order = groups_by_instruction(battles)
+  local is_broken, ids, sound = {}, {}, {}
+  for _, instruction in ipairs(order) do
+    if are_broken(groups[instruction]) then
+      is_broken[instruction] = true
+      ids[#ids + 1] = instruction
+    end
+  end
+  for _, battle in ipairs(battles) do
+    if not is_broken[battle.instruction] then sound[#sound + 1] = battle end
+  end
+  return sound, ids
+end
+
+return broken
