@@ -1,0 +1,66 @@
+-- The ArenaInstruct loop on one page: seeds → passages → instructions → refinements → battles → ratings → datasets, and
+-- what the battles showed changes the next iteration. It is policy only: the host's verbs do the work and store it.
+local arena, broken, feedback = require "spar.arena", require "spar.broken", require "spar.feedback"
+local report, selection, settings = require "spar.report", require "spar.selection", require "spar.settings"
+local loop = {}
+
+local defaults = {
+  seeds = false, roles = {}, taxonomy = "reading-comprehension", iterations = 2, out = "out", policy = "tie",
+  types = 2, n = 2, gap = { 3, 1, 1 }, dpo_gap = { 2 }, band = { 0.25, 0.75 }, part_size = 50,
+  diversity = true, complexity = true, refine = true,
+}
+
+local function write(turn, o) -- instructions of the taxonomy's types, and refined ones next to them
+  turn.seeds = selection.part(o.seeds, turn.iteration, o.iterations, o.part_size)
+  turn.passages = transform(turn.seeds, nil, { model = o.roles.author })
+  turn.written = instruct(turn.passages, { types = o.types, n = o.n, taxonomy = turn.taxonomy,
+    iteration = turn.iteration, model = o.roles.author })
+  turn.drafts = selection.unseen(turn.written, o.seen)
+  turn.suggestions = flat_map(o.refine and turn.drafts or {}, function(draft)
+    local goal = feedback.goal(turn.plan, draft, spar.random("goal", draft.key))
+    return suggest(draft, { goal = goal, model = o.roles.suggester })
+  end, { concurrency = 256 })
+  turn.edited = edit(turn.suggestions, { model = o.roles.editor })
+  turn.refined = selection.unseen(turn.edited, o.seen)
+  turn.instructions = selection.joined(turn.drafts, turn.refined)
+end
+
+local function fight(turn, o) -- all pairs of the pool on every instruction, judged in both seat orders, then rated
+  turn.battles = battle(turn.instructions, arena.pool(o.roles), { judge = o.roles.judge, policy = o.policy })
+  turn.ratings, turn.unrated = arena.rate(turn.battles)
+  turn.sound, turn.broken = broken.drop(turn.battles)
+end
+
+local function keep(turn, o) -- training rows with a score gap of at least K
+  local i, target = turn.iteration, o.roles.target
+  turn.sft_gap, turn.dpo_gap = selection.gap(o.gap, i), selection.gap(o.dpo_gap, i)
+  turn.sft_rows, turn.sft_counts = selection.sft(turn.sound, { target = target, gap = turn.sft_gap })
+  turn.dpo_rows, turn.dpo_counts = selection.dpo(turn.sound, { target = target, gap = turn.dpo_gap })
+  turn.sft = dataset.export(turn.sft_rows, { format = "sft", path = ("%s/sft-%d.jsonl"):format(o.out, i) })
+  turn.dpo = dataset.export(turn.dpo_rows, { format = "dpo", path = ("%s/dpo-%d.jsonl"):format(o.out, i) })
+end
+
+local function learn(turn, o) -- the next iteration's type weights and refinement goals
+  turn.learnt = feedback.learn(turn.sound, { target = o.roles.target, nodes = turn.taxonomy.nodes, plan = turn.plan,
+    band = o.band, diversity = o.diversity, complexity = o.complexity })
+  local weights, evidence = turn.learnt.weights, turn.learnt.evidence
+  local revised = weights and taxonomy.revise(turn.taxonomy, { weights = weights, evidence = evidence })
+  return { iteration = turn.iteration + 1, taxonomy = revised or turn.taxonomy, plan = turn.learnt.plan }
+end
+
+-- Runs the iterations and returns one table per iteration with everything above; prints a report of each.
+function loop.run(options)
+  local o, turns = settings("loop.run", options, defaults), {}
+  o.seen, o.roles = {}, arena.roles(o.roles)
+  local turn = { iteration = 1, taxonomy = taxonomy.load(o.taxonomy), plan = {} }
+  for i = 1, o.iterations do
+    spar.iteration(i)
+    write(turn, o); fight(turn, o); keep(turn, o)
+    local next_turn = learn(turn, o)
+    print(report.iteration(turn, turns[i - 1], o))
+    turns[i], turn = turn, next_turn
+  end
+  return turns
+end
+
+return loop

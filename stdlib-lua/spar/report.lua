@@ -1,0 +1,146 @@
+-- What a run of the loop prints: the funnel, the spread over types, the leaderboard and what changed. It returns text
+-- and decides nothing. Names and counts only, no ids and no times, so that a resumed run prints the same bytes.
+
+local arena = require "spar.arena"
+local columns = require "spar.columns"
+local feedback = require "spar.feedback"
+local measures = require "spar.measures"
+
+local report = {}
+
+local function percent(part, whole) return whole > 0 and ("%.0f %%"):format(100 * part / whole) or "none" end
+
+-- "gap below K 12, tie 3": counts by reason, the largest first.
+local function reasons_text(reasons)
+  local names = {}
+  for name in pairs(reasons) do names[#names + 1] = name end
+  table.sort(names, function(left, right)
+    if reasons[left] ~= reasons[right] then return reasons[left] > reasons[right] end
+    return left < right
+  end)
+  for index, name in ipairs(names) do names[index] = ("%s %d"):format(name, reasons[name]) end
+  return table.concat(names, ", ")
+end
+
+local function with_reasons(text, reasons) return next(reasons) and text .. ": " .. reasons_text(reasons) or text end
+
+local function rejections(edited)
+  local rejected, reasons = edited.rejected or {}, {}
+  for _, rejection in ipairs(rejected) do reasons[rejection.reason] = (reasons[rejection.reason] or 0) + 1 end
+  return #rejected > 0 and with_reasons(("%d rejected"):format(#rejected), reasons) or ""
+end
+
+local function exclusions(counts)
+  local text = ("%d rated"):format(counts.rated)
+  local excluded = counts.battles - counts.rated
+  return excluded > 0 and with_reasons(("%s, %d excluded"):format(text, excluded), counts.excluded) or text
+end
+
+local function rows_text(counts, gap)
+  return with_reasons(("of %d battles, K = %g"):format(counts.battles, gap), counts.reasons)
+end
+
+local function amount(value) return type(value) == "table" and #value or value or 0 end
+
+local function exported(rows, export)
+  local refused = amount(export.refused)
+  return tostring(#rows - refused), refused > 0 and (", refused at export %d"):format(refused) or ""
+end
+
+local function funnel_rows(turn)
+  local repeated = #turn.written - #turn.drafts
+  local sft, sft_refused = exported(turn.sft_rows, turn.sft)
+  local dpo, dpo_refused = exported(turn.dpo_rows, turn.dpo)
+  return {
+    { "seeds", tostring(#turn.seeds), "" },
+    { "passages", tostring(#turn.passages), "" },
+    { "instructions", tostring(#turn.drafts), repeated > 0 and ("%d repeated earlier ones"):format(repeated) or "" },
+    { "refined", tostring(#turn.refined), rejections(turn.edited) },
+    { "battles", tostring(#turn.battles), exclusions(measures.outcomes(turn.battles)) },
+    { "broken", tostring(#turn.broken), #turn.broken > 0 and "answered badly by all, the judges at odds" or "" },
+    { "SFT rows", sft, rows_text(turn.sft_counts, turn.sft_gap) .. sft_refused },
+    { "DPO rows", dpo, rows_text(turn.dpo_counts, turn.dpo_gap) .. dpo_refused },
+  }
+end
+
+local function measure_rows(turn, options)
+  local spread, counts = measures.spread(turn.drafts, turn.taxonomy.nodes), measures.outcomes(turn.battles)
+  local inside, played = measures.in_band(measures.by_type(turn.sound, options.roles.target), options.band)
+  local band = ("%d of %d types with the target's win rate in %g–%g"):format(inside, played, table.unpack(options.band))
+  local entropy = ("entropy %.2f of %.2f bits"):format(spread.bits, spread.most)
+  return {
+    { "types", ("%d of %d drawn, %s"):format(spread.drawn, spread.types, entropy) },
+    { "in band", band },
+    { "ties", ("%s of rated battles"):format(percent(counts.ties, counts.rated)) },
+    { "flips", ("%s of judged battles turned with the seat order"):format(percent(counts.flips, counts.judged)) },
+  }
+end
+
+local function rating_of(ratings, model)
+  for _, rating in ipairs(ratings or {}) do
+    if rating.model == model then return rating end
+  end
+  return nil
+end
+
+-- How the target's rating moved since the iteration before, and whether the intervals tell the two apart.
+local function marginal_text(turn, previous, target)
+  local now, before = rating_of(turn.ratings, target), rating_of(previous and previous.ratings, target)
+  if not (now and before) then return nil end
+  local overlap = now.lower <= before.upper and before.lower <= now.upper
+  return ("target %s: %+.0f Elo since iteration %d, %s"):format(target, now.rating - before.rating, previous.iteration,
+    overlap and "within the intervals" or "beyond the intervals")
+end
+
+-- Failed elements of every stage, as {input, message} in the order of the stages.
+function report.failures(turn)
+  local failures = {}
+  for _, stage in ipairs { "passages", "written", "suggestions", "edited", "battles" } do
+    local failed = turn[stage].failed or {}
+    table.move(failed, 1, #failed, #failures + 1, failures)
+  end
+  return failures
+end
+
+local function failures_text(failures)
+  if #failures == 0 then return nil end
+  local reasons = {}
+  for _, failure in ipairs(failures) do reasons[failure.code] = (reasons[failure.code] or 0) + 1 end
+  return with_reasons(("%d failed"):format(#failures), reasons)
+end
+
+-- A leaderboard with its title, or why there is none.
+function report.leaderboard(title, ratings, reason, simulated)
+  if not ratings then return ("%s: none. %s"):format(title, reason) end
+  return ("%s%s\n%s"):format(title, simulated and " (simulated)" or "", tostring(ratings))
+end
+
+-- Everything about one iteration; `previous` is the one before, nil for the first.
+function report.iteration(turn, previous, options)
+  local simulated = arena.is_simulated(options.roles)
+  local kind = simulated and ", simulated models" or ""
+  local parts = {
+    ("== iteration %d of %d%s =="):format(turn.iteration, options.iterations, kind),
+    columns(funnel_rows(turn), "lrl"),
+    failures_text(report.failures(turn)) or false,
+    columns(measure_rows(turn, options), "ll"),
+    report.leaderboard("leaderboard of this iteration", turn.ratings, turn.unrated, simulated),
+    marginal_text(turn, previous, options.roles.target) or false,
+    "what changes next:\n" .. tostring(feedback.diff(turn.learnt)),
+  }
+  local present = {}
+  for _, part in ipairs(parts) do
+    if part then present[#present + 1] = part end
+  end
+  return table.concat(present, "\n") .. "\n"
+end
+
+-- What was read as seeds: `counts` is the `.report` of seeds.load.
+function report.seeds(counts)
+  local text = ("%d seeds from %d files"):format(counts.seeds, counts.files)
+  if counts.duplicates > 0 then text = ("%s, %d duplicates dropped"):format(text, counts.duplicates) end
+  if counts.replaced > 0 then text = ("%s, %d with bytes replaced"):format(text, counts.replaced) end
+  return next(counts.skipped) and with_reasons(text .. ", skipped", counts.skipped) or text
+end
+
+return report
