@@ -43,8 +43,13 @@ void spar_interrupt_install(void) {
   sigaction(SIGINT, &action, NULL);
 }
 
-void spar_interrupt_set_loop(pthread_t thread, int wake_descriptor) {
-  loop_thread = thread;
+void spar_interrupt_enter_loop(int wake_descriptor) {
+  loop_thread = pthread_self();
+  /* A thread inherits its maker's mask, and a maker from the dispatch library blocks every signal. */
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
   atomic_store(&wake, wake_descriptor);
   atomic_store(&loop_known, 1);
 }

@@ -2,14 +2,14 @@
 
 /// Isolation to the loop's thread. Start work on it with `Host.task`, so that it stays there across awaits.
 @globalActor
-public actor Host {
-  public static let shared = Host()
+package actor Host {
+  package static let shared = Host()
 
-  nonisolated public var unownedExecutor: UnownedSerialExecutor { HostLoop.shared.asUnownedSerialExecutor() }
+  nonisolated package var unownedExecutor: UnownedSerialExecutor { HostLoop.shared.asUnownedSerialExecutor() }
 
   /// Starts a task whose every step runs on the loop's thread.
   @discardableResult
-  nonisolated public static func task<Value: Sendable>(
+  nonisolated package static func task<Value: Sendable>(
     _ operation: @escaping @Host @Sendable () async throws -> Value
   ) -> Task<Value, any Error> {
     // The closure must not itself be `@Host`: the combination with an executor preference crashes the checker.
@@ -17,7 +17,7 @@ public actor Host {
   }
 
   /// Runs a piece of host code from a callback that is on the loop's thread without the compiler's knowledge.
-  nonisolated public static func assumeIsolated<Value>(_ operation: @Host () throws -> Value) rethrows -> Value {
+  nonisolated package static func assumeIsolated<Value>(_ operation: @Host () throws -> Value) rethrows -> Value {
     HostLoop.shared.checkIsolated()
     // The same cast that MainActor.assumeIsolated makes: isolation is no part of a closure's representation.
     return try withoutActuallyEscaping(operation) { try unsafeBitCast($0, to: (() throws -> Value).self)() }
@@ -26,7 +26,7 @@ public actor Host {
   /// Waits without holding the loop.
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled.
-  @Host public static func sleep(seconds: Double) async throws {
+  @Host package static func sleep(seconds: Double) async throws {
     let box = TimerBox()
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in box.start(seconds, continuation) }

@@ -11,20 +11,20 @@ internal import Synchronization
 /// It is both a serial executor (of `Host`) and a task executor: a task started with
 /// `Task(executorPreference:)` stays on the loop across its awaits, which saves a hop through the global pool
 /// per continuation.
-public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
-  public static let shared = HostLoop()
+package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+  package static let shared = HostLoop()
 
   /// What may be waited for on a descriptor.
-  public struct Events: OptionSet, Sendable {
-    public let rawValue: UInt32
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
-    public static let read = Events(rawValue: EPOLLIN.rawValue)
-    public static let write = Events(rawValue: EPOLLOUT.rawValue)
-    public static let failure = Events(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
+  package struct Events: OptionSet, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    package static let read = Events(rawValue: EPOLLIN.rawValue)
+    package static let write = Events(rawValue: EPOLLOUT.rawValue)
+    package static let failure = Events(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)
   }
 
   /// Names a timer, so that it can be cancelled.
-  public struct TimerID: Hashable, Sendable { fileprivate let number: UInt64 }
+  package struct TimerID: Hashable, Sendable { fileprivate let number: UInt64 }
 
   private struct Timer: Comparable {
     let deadline: UInt64
@@ -64,19 +64,21 @@ public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     pthread_attr_setstacksize(&attributes, 16 << 20)
     let unmanaged = Unmanaged.passRetained(self)
     var created = pthread_t()
-    let status = pthread_create(&created, &attributes, { context in
-      let loop = Unmanaged<HostLoop>.fromOpaque(context!).takeRetainedValue()
-      loop.owner = pthread_self()
-      spar_interrupt_set_loop(pthread_self(), loop.wakeDescriptor)
-      loop.run()
-    }, unmanaged.toOpaque())
+    let status = pthread_create(
+      &created, &attributes,
+      { context in
+        let loop = Unmanaged<HostLoop>.fromOpaque(context!).takeRetainedValue()
+        loop.owner = pthread_self()
+        spar_interrupt_enter_loop(loop.wakeDescriptor)
+        loop.run()
+      }, unmanaged.toOpaque())
     precondition(status == 0, "the system gives no thread for the event loop")
     pthread_detach(created)
   }
 
   // MARK: Executor
 
-  public func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     if isOnThread {
       ready.append(job)
@@ -89,13 +91,13 @@ public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
     }
   }
 
-  public func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
-  public func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
+  package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+  package func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
-  public func checkIsolated() { precondition(isOnThread, "not on the host loop") }
+  package func checkIsolated() { precondition(isOnThread, "not on the host loop") }
 
   /// Whether the caller runs on the loop's thread.
-  public var isOnThread: Bool { pthread_equal(pthread_self(), owner) != 0 }
+  package var isOnThread: Bool { pthread_equal(pthread_self(), owner) != 0 }
 
   private func wake() {
     var one: UInt64 = 1
@@ -105,13 +107,13 @@ public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   // MARK: Descriptors, timers, interrupts (loop's thread)
 
   /// Calls `handler` on the loop's thread whenever `descriptor` is ready; replaces an earlier watch of it.
-  @Host public func watch(_ descriptor: Int32, for events: Events, handler: @escaping @Host (Events) -> Void) {
+  @Host package func watch(_ descriptor: Int32, for events: Events, handler: @escaping @Host (Events) -> Void) {
     var event = epoll_event(events: events.rawValue, data: epoll_data_t(fd: descriptor))
     let known = watchers.updateValue(handler, forKey: descriptor) != nil
     epoll_ctl(epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, descriptor, &event)
   }
 
-  @Host public func unwatch(_ descriptor: Int32) {
+  @Host package func unwatch(_ descriptor: Int32) {
     guard watchers.removeValue(forKey: descriptor) != nil else { return }
     var event = epoll_event()
     epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event)
@@ -119,7 +121,7 @@ public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
 
   /// Calls `action` on the loop's thread once, after `seconds`.
   @discardableResult
-  @Host public func after(_ seconds: Double, _ action: @escaping @Host () -> Void) -> TimerID {
+  @Host package func after(_ seconds: Double, _ action: @escaping @Host () -> Void) -> TimerID {
     lastTimer += 1
     let delay = UInt64(max(0, min(seconds, 1e9)) * 1e9)
     timers.insert(Timer(deadline: Self.monotonic() + delay, number: lastTimer))
@@ -128,13 +130,13 @@ public final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   }
 
   /// A cancelled timer never fires; one that has fired is ignored.
-  @Host public func cancel(_ timer: TimerID) { timerActions[timer.number] = nil }
+  @Host package func cancel(_ timer: TimerID) { timerActions[timer.number] = nil }
 
   /// Calls `action` on the loop's thread after each interrupt (Ctrl-C) that came while armed.
-  @Host public func onInterrupt(_ action: (@Host () -> Void)?) { interruptAction = action }
+  @Host package func onInterrupt(_ action: (@Host () -> Void)?) { interruptAction = action }
 
   /// Nanoseconds that only go forward.
-  public static func monotonic() -> UInt64 {
+  package static func monotonic() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

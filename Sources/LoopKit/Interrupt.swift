@@ -6,14 +6,14 @@ internal import CLoopShim
 ///
 /// While armed, an interrupt first runs the hook inside the signal handler on the loop's thread (LuaKit stops the
 /// coroutine that is running there), then the loop's interrupt action (which cancels what waits).
-public enum Interrupt {
-  public static func installHandler() { spar_interrupt_install() }
-  public static func arm() { spar_interrupt_arm(true) }
-  public static func disarm() { spar_interrupt_arm(false) }
+package enum Interrupt {
+  package static func installHandler() { spar_interrupt_install() }
+  package static func arm() { spar_interrupt_arm(true) }
+  package static func disarm() { spar_interrupt_arm(false) }
   /// As if the user had pressed Ctrl-C.
-  public static func raise() { spar_interrupt_raise() }
+  package static func raise() { spar_interrupt_raise() }
   /// How many came since `arm()`.
-  public static var count: Int { Int(spar_interrupt_count()) }
+  package static var count: Int { Int(spar_interrupt_count()) }
   /// - Parameter hook: must be async-signal-safe.
-  public static func setHook(_ hook: (@convention(c) () -> Void)?) { spar_interrupt_set_hook(hook) }
+  package static func setHook(_ hook: (@convention(c) () -> Void)?) { spar_interrupt_set_hook(hook) }
 }

@@ -11,8 +11,8 @@
 /* Installs the SIGINT handler (no SA_RESTART, so that blocking reads return EINTR). */
 void spar_interrupt_install(void);
 
-/* The loop thread, and the descriptor (an eventfd) that wakes it. */
-void spar_interrupt_set_loop(pthread_t thread, int wake_descriptor);
+/* Called on the loop's thread before its first turn, with the descriptor (an eventfd) that wakes it. */
+void spar_interrupt_enter_loop(int wake_descriptor);
 
 /* While armed, an interrupt goes to the loop's thread; otherwise it only breaks the read it arrives in. */
 void spar_interrupt_arm(bool armed);

@@ -1,0 +1,76 @@
+import Glibc
+import LoopKit
+import Testing
+
+@Suite("Host loop")
+struct HostLoopTests {
+  @Test("a task started on the host stays on its thread across awaits")
+  func staysOnThread() async throws {
+    let stayed = try await Host.task {
+      let before = HostLoop.shared.isOnThread
+      try await Host.sleep(seconds: 0.001)
+      return before && HostLoop.shared.isOnThread
+    }.value
+    #expect(stayed)
+  }
+
+  @Test("timers fire in the order of their deadlines, whatever the order of their making") @Host
+  func timerOrder() async {
+    let order = await withCheckedContinuation { (continuation: CheckedContinuation<[Int], Never>) in
+      var fired: [Int] = []
+      for delay in [3, 1, 2] {
+        HostLoop.shared.after(Double(delay) / 1000) {
+          fired.append(delay)
+          if fired.count == 3 { continuation.resume(returning: fired) }
+        }
+      }
+    }
+    #expect(order == [1, 2, 3])
+  }
+
+  @Test("a cancelled timer does not fire") @Host
+  func cancelledTimer() async throws {
+    var fired = false
+    let timer = HostLoop.shared.after(0.001) { fired = true }
+    HostLoop.shared.cancel(timer)
+    try await Host.sleep(seconds: 0.005)
+    #expect(!fired)
+  }
+
+  @Test("a cancelled sleep ends at once with CancellationError")
+  func cancelledSleep() async {
+    let started = HostLoop.monotonic()
+    let task = Host.task { try await Host.sleep(seconds: 60) }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(HostLoop.monotonic() - started < 30_000_000_000)
+  }
+
+  @Test("a descriptor that becomes readable calls its watcher") @Host
+  func descriptors() async {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { ends.forEach { close($0) } }
+    let byte = await withCheckedContinuation { (continuation: CheckedContinuation<UInt8, Never>) in
+      HostLoop.shared.watch(ends[0], for: .read) { _ in
+        var byte: UInt8 = 0
+        _ = read(ends[0], &byte, 1)
+        HostLoop.shared.unwatch(ends[0])
+        continuation.resume(returning: byte)
+      }
+      _ = write(ends[1], [UInt8(42)], 1)
+    }
+    #expect(byte == 42)
+  }
+
+  @Test("ten thousand tasks that hop in from other threads all run")
+  func manyTasks() async throws {
+    let sum = await withTaskGroup(of: Int.self) { group in
+      for number in 1...10_000 { group.addTask { await onHost(number) } }
+      return await group.reduce(0, +)
+    }
+    #expect(sum == 50_005_000)
+  }
+}
+
+@Host private func onHost(_ number: Int) -> Int { number }
