@@ -1,7 +1,7 @@
 // The innermost layer of a call: what a model server, a simulation or a script has in common.
 // Queue, retries and limits are left to `Model`.
 
-internal import LoopKit
+package import LoopKit
 package import SparCore
 
 /// Turns a request into one reply; translates, nothing else.
