@@ -1,0 +1,83 @@
+// An agent: a prompt file, checked and compiled. Who plays it and what becomes of the reply is the engine's business.
+
+package import SparCore
+
+/// A prompt file plus a role: what a model is told, and how its reply is read.
+package struct Agent: Sendable {
+  /// `debate`, from the file's name.
+  package let name: String
+  /// `transform`, from the folder's name.
+  package let stage: String
+  package let role: AgentRole
+  /// What it does, in one sentence.
+  package let about: String
+  /// Where the idea comes from: a paper's section.
+  package let source: String?
+  package let inputs: [AgentInput]
+  package let reply: ReplyFormat
+  /// Whether a model is asked at all; an agent without a call passes its input through.
+  package let makesCall: Bool
+  /// What is asked of the model unless the caller says otherwise.
+  package let sampling: Sampling
+  /// Replies the parser must accept, and replies it must refuse.
+  package let sampleReplies: (good: [String], bad: [String])
+  /// Of the file's bytes.
+  package let hash: ContentKey
+  package let file: String
+  /// The file as written, for showing it.
+  package let text: String
+
+  let sections: [Section]
+
+  struct Section: Sendable {
+    let role: ChatMessage.Role
+    let body: TemplateBody
+  }
+}
+
+extension Agent {
+  /// The messages with `inputs` filled in; none for an agent that makes no call.
+  ///
+  /// Values are inserted as they are: never escaped, trimmed, or read as template.
+  /// - Throws: `prompt.input_missing`, `prompt.input_undeclared`, `prompt.input_kind`.
+  package func render(_ inputs: [String: JSON]) throws(PromptError) -> [ChatMessage] {
+    try check(inputs)
+    var messages: [ChatMessage] = []
+    messages.reserveCapacity(sections.count)
+    for section in sections {
+      do {
+        messages.append(ChatMessage(section.role, try section.body.render(inputs)))
+      } catch {
+        throw PromptError(error, file: file)
+      }
+    }
+    return messages
+  }
+
+  private func check(_ given: [String: JSON]) throws(PromptError) {
+    var known = 0
+    for input in inputs {
+      let value = given[input.name]
+      if value != nil { known += 1 }
+      if !input.isOptional, value == nil || value == .null { throw missing(input) }
+    }
+    if known < given.count { throw undeclared(given) }
+  }
+
+  private func missing(_ input: AgentInput) -> PromptError {
+    PromptError(.inputMissing, file: file, "needs the input '\(input.name)': \(input.about)")
+  }
+
+  private func undeclared(_ given: [String: JSON]) -> PromptError {
+    let declared = inputs.map(\.name)
+    let name = given.keys.filter { !declared.contains($0) }.sorted()[0]
+    let hint = PromptError.suggestion(for: name, in: declared)
+    return PromptError(.inputUndeclared, file: file, "was given '\(name)', which it does not declare.", hint: hint)
+  }
+}
+
+extension PromptError {
+  init(_ error: TemplateError, file: String) {
+    self.init(error.kind, file: file, line: error.line, error.sentence, hint: error.hint)
+  }
+}

@@ -1,0 +1,40 @@
+// The forms a reply can have. What a model says is untrusted: it is read by form, never searched for a word.
+
+/// How an agent's reply is read.
+package enum ReplyFormat: String, Sendable, CaseIterable {
+  /// The reply is the text.
+  case text
+  /// A list of texts: a JSON array, or a numbered or bulleted list.
+  case items
+  /// A JSON object with `instruction` and perhaps `passage`.
+  case edit
+  /// Two scores from 1 to 10 and an explanation.
+  case scores
+
+  /// Reads a reply, ignoring `<think>` blocks.
+  /// - Throws: `reply.unparsed` where the form is not there, or is there in two ways that contradict each other.
+  package func parse(_ reply: String) throws(PromptError) -> ParsedReply {
+    let text = ReplyText(reply)
+    guard !text.isBlank else { throw .unparsed("The reply is empty.") }
+    return switch self {
+    case .text: .text(try text.unwrapped())
+    case .items: .items(try text.items())
+    case .edit: .edit(try EditReply(text))
+    case .scores: .scores(try ScoresReply(text))
+    }
+  }
+}
+
+/// What was read from a reply.
+package enum ParsedReply: Sendable, Equatable {
+  case text(String)
+  case items([String])
+  case edit(EditReply)
+  case scores(ScoresReply)
+}
+
+extension PromptError {
+  static func unparsed(_ sentence: String) -> PromptError {
+    PromptError(.replyUnparsed, sentence, hint: "The raw reply is kept with the call.")
+  }
+}
