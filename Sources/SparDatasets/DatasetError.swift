@@ -1,0 +1,57 @@
+// Every reason for which seeds are not read or a dataset is not written.
+
+internal import SparCore
+
+package enum DatasetError: SparError, Equatable {
+  case noPath
+  case notFound(String)
+  /// A glob without a match.
+  case noMatch(String)
+  /// Paths without a single seed; `detail` says what was there.
+  case noSeeds(paths: [String], detail: String)
+  case badOption(String)
+  case writeFailed(path: String, reason: String)
+  case unknownFormat(String, known: [String])
+  /// A row names a lineage field that its dataset does not have.
+  case unknownLineage(String, known: [String])
+
+  package var code: String {
+    switch self {
+    case .noPath: "seeds.no_path"
+    case .notFound, .noMatch: "seeds.not_found"
+    case .noSeeds: "seeds.empty"
+    case .badOption: "seeds.option_invalid"
+    case .writeFailed: "dataset.write_failed"
+    case .unknownFormat: "dataset.format_unknown"
+    case .unknownLineage: "dataset.lineage_unknown"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .noPath: "No path to read seeds from."
+    case .notFound(let path): "There is no file or folder \(path)."
+    case .noMatch(let pattern): "No file matches \(pattern)."
+    case .noSeeds(let paths, let detail): "No seeds in \(paths.joined(separator: ", ")): \(detail)."
+    case .badOption(let reason): "Seed option: \(reason)."
+    case .writeFailed(let path, let reason): "Cannot write \(path): \(reason)."
+    case .unknownFormat(let name, _): "There is no dataset format \"\(name)\"."
+    case .unknownLineage(let field, let known):
+      "The dataset has no lineage field \"\(field)\", only \(known.joined(separator: ", "))."
+    }
+  }
+
+  package var hint: String? {
+    switch self {
+    case .noPath: "Name a file, a folder or a pattern such as corpus/*.md."
+    case .notFound(let path): path.hasPrefix("/") ? nil : "Paths are relative to the current folder."
+    case .noMatch: "** matches folders of any depth: corpus/**/*.md."
+    case .noSeeds: "Seeds are text, Markdown, HTML, source code or JSONL, plain or gzipped."
+    case .writeFailed: "Nothing was changed; free some space or choose another folder, and export again."
+    case .unknownFormat(let name, let known):
+      Spelling.nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
+        ?? "Known: \(known.joined(separator: ", "))."
+    case .badOption, .unknownLineage: nil
+    }
+  }
+}

@@ -1,0 +1,11 @@
+// HTML, reduced to its text.
+
+struct HTMLReader: WholeFileReader {
+  let name = "html"
+  let extensions: Set<String> = ["html", "htm", "xhtml"]
+
+  func document(_ text: [UInt8], named name: String) -> Document {
+    let page = HTMLText(text)
+    return Document(text: page.text, title: page.title)
+  }
+}
