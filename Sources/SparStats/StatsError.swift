@@ -1,6 +1,6 @@
 // Every reason for which no rating is given.
 
-package import SparCore
+internal import SparCore
 
 package enum StatsError: SparError, Equatable {
   case noBattles
