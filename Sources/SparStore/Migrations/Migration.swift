@@ -1,0 +1,25 @@
+// The schema's history: forward only, each step once, in a transaction of its own.
+
+internal import GRDB
+
+/// A step of the schema. What has been released is never edited; a change is a new step.
+struct Migration: Sendable {
+  let sql: String
+
+  /// In order; a database's `user_version` says how many it has had.
+  static let all: [Migration] = [.m0001Tables, .m0002Views, .m0003SeedSearch]
+
+  /// "Spar" in ASCII, in the header of every database of ours.
+  static let applicationID: Int32 = 0x5370_6172
+
+  /// Brings the database from `version` up to date.
+  static func migrate(_ database: Database, from version: Int) throws {
+    for (index, migration) in all.enumerated().dropFirst(version) {
+      try database.inTransaction(.immediate) {
+        try database.execute(sql: migration.sql)
+        try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(index + 1)")
+        return .commit
+      }
+    }
+  }
+}
