@@ -1,0 +1,112 @@
+// One writer, many callers: whatever queued up during a COMMIT goes into the next one, without a timer.
+// A commit waits for the disk, so it never happens on the caller's thread.
+
+internal import GRDB
+internal import SparCore
+internal import Synchronization
+
+/// The queue in front of the writing connection.
+final class GroupCommit: Sendable {
+  private struct State {
+    var waiting: [any PendingWrite] = []
+    var isDraining = false
+    var isClosed = false
+  }
+
+  private enum Admission { case starts, joins, closed }
+
+  private let state = Mutex(State())
+  private let committed = Atomic<Int>(0)
+  private let writer: DatabaseQueue
+  private let path: String
+  private let clock: WallClock
+
+  init(_ writer: DatabaseQueue, path: String, clock: WallClock) {
+    self.writer = writer
+    self.path = path
+    self.clock = clock
+  }
+
+  /// How many groups have been committed.
+  var commitCount: Int { committed.load(ordering: .relaxed) }
+
+  func add(_ write: any PendingWrite) {
+    switch admit(write) {
+    case .starts: writer.asyncWriteWithoutTransaction { self.drain(Connection($0)) }
+    case .joins: break
+    case .closed: write.fail(.closed(path))
+    }
+  }
+
+  /// Takes no more, and returns when all that was taken is committed.
+  func close() {
+    state.withLock { $0.isClosed = true }
+    // The connection's queue is serial: this waits for a drain that is under way or about to start.
+    writer.writeWithoutTransaction { _ in }
+  }
+
+  private func admit(_ write: any PendingWrite) -> Admission {
+    state.withLock { state in
+      guard !state.isClosed else { return .closed }
+      state.waiting.append(write)
+      guard !state.isDraining else { return .joins }
+      state.isDraining = true
+      return .starts
+    }
+  }
+
+  private func drain(_ connection: Connection) {
+    while let group = nextGroup() { commit(group, on: connection) }
+  }
+
+  private func nextGroup() -> [any PendingWrite]? {
+    state.withLock { state in
+      guard !state.waiting.isEmpty else {
+        state.isDraining = false
+        return nil
+      }
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+  }
+
+  private func commit(_ group: [any PendingWrite], on connection: Connection) {
+    var done: [any PendingWrite] = []
+    done.reserveCapacity(group.count)
+    var rest = group[...]
+    do {
+      try connection.begin()
+      let transaction = StoreTransaction(connection: connection, time: clock.now().description)
+      while let write = rest.popFirst() {
+        if try perform(write, in: transaction) { done.append(write) }
+      }
+      try connection.commit()
+      committed.add(1, ordering: .relaxed)
+      for write in done { write.succeed() }
+    } catch {
+      connection.rollback()
+      let error = StoreError(error, path: path)
+      for write in done + rest { write.fail(error) }
+    }
+  }
+
+  /// Runs one piece of work inside the group, and undoes and reports it alone where it fails.
+  ///
+  /// - Returns: whether it takes part in the commit.
+  /// - Throws: where the failure has ended the whole transaction, as SQLite may do when the disk is full.
+  private func perform(_ write: any PendingWrite, in transaction: StoreTransaction) throws -> Bool {
+    let connection = transaction.connection
+    do {
+      try connection.run("SAVEPOINT work")
+      try write.perform(in: transaction)
+      try connection.run("RELEASE work")
+      return true
+    } catch {
+      write.fail(StoreError(error, path: path))
+      guard connection.isInsideTransaction else { throw error }
+      try connection.run("ROLLBACK TO work")
+      try connection.run("RELEASE work")
+      return false
+    }
+  }
+}

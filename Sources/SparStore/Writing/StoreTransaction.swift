@@ -1,0 +1,122 @@
+// The work of one `Store.write`: what it puts is durable together or not at all.
+
+package import SparCore
+
+/// Lent to the body of `Store.write`; never kept longer.
+package struct StoreTransaction {
+  let connection: Connection
+  /// When the group of writes began, ISO 8601: the `created_at` of all it puts.
+  let time: String
+
+  /// Sees what this transaction has put so far.
+  package var reader: StoreReader { StoreReader(connection) }
+
+  /// Stores a record, or returns the one that already has this key, unchanged.
+  ///
+  /// - Throws: `store.unknown_record` where a parent, the agent or the call is not in the store.
+  package func put<R: StorableRecord>(
+    _ record: R, key: ContentKey, provenance: Provenance = Provenance()
+  ) throws -> Stored<R> {
+    let changed = try connection.run(R.layout.insert) { row in
+      row.add(key)
+      try record.write(to: &row)
+      try write(provenance, to: &row)
+    }
+    guard changed > 0 else { return try stored(R.self, key: key) }
+    let id = RecordID(R.kind, connection.lastRowID)
+    try record.putParts(of: id, in: self)
+    return Stored(id: id, key: key, value: record)
+  }
+
+  /// Stores an agent's file; one with the same hash is there already.
+  package func put(_ agent: AgentDefinition) throws {
+    let sql = """
+      INSERT INTO agent (hash, stage, name, role, text, created_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING
+      """
+    try connection.run(sql) { row in
+      row.add(agent.hash)
+      row.add(agent.stage)
+      row.add(agent.name)
+      row.add(agent.role)
+      row.add(agent.text)
+      row.add(time)
+    }
+  }
+
+  /// Stores an attempt at a call. A stored success stays as it is; anything else gives way, and tokens, cost and
+  /// attempts add up.
+  package func put(_ call: CallRecord) throws {
+    let agent = try call.agent.map { try agentID($0) }
+    try connection.run(CallRecord.upsert) { try call.write(to: &$0, agentID: agent, at: time) }
+  }
+
+  /// Stores a dataset with its rows, under its own key.
+  package func put(_ dataset: Dataset, provenance: Provenance = Provenance()) throws -> Stored<Dataset> {
+    try put(dataset, key: dataset.key, provenance: provenance)
+  }
+
+  /// Stores a rejection; the same one again changes nothing.
+  package func put(_ rejection: Rejection) throws {
+    let key = rejection.key(subjectKey: try rejection.subject.map { try reader.key(of: $0) })
+    try connection.run(Rejection.insert) { row in
+      row.add(key)
+      row.add(rejection.stage)
+      row.add(rejection.subject?.description)
+      row.add(rejection.reason)
+      row.add(rejection.text)
+      try write(rejection.provenance, to: &row)
+    }
+  }
+
+  /// Stores a line that was typed at the prompt.
+  package func put(input text: String) throws {
+    try connection.run("INSERT INTO input (text, created_at) VALUES (?, ?)") { row in
+      row.add(text)
+      row.add(time)
+    }
+  }
+
+  /// Notes that a script has begun, in this process.
+  package func begin(_ run: RunRecord) throws -> RecordID {
+    try connection.run(RunRecord.insert) { run.write(to: &$0, process: .current, at: time) }
+    return RecordID(.run, connection.lastRowID)
+  }
+
+  package func end(_ run: RecordID, status: RunStatus, exitCode: ExitCode?) throws {
+    try connection.run(RunRecord.end) { row in
+      row.add(status)
+      row.add(exitCode.map { Int($0.rawValue) })
+      row.add(time)
+      try row.add(run, .run)
+    }
+  }
+}
+
+extension StoreTransaction {
+  private func stored<R: StorableRecord>(_ type: R.Type, key: ContentKey) throws -> Stored<R> {
+    guard let stored = try reader.record(type, key: key) else {
+      throw StoreError(.failed, "The \(R.kind.rawValue) with the key \(key.short) is there and cannot be read.")
+    }
+    return stored
+  }
+
+  private func write(_ provenance: Provenance, to row: inout RowWriter) throws {
+    try row.add(provenance.run, .run)
+    row.add(provenance.iteration)
+    row.add(try provenance.agent.map { try agentID($0) })
+    row.add(try provenance.call.map { try callID($0) })
+    row.add(time)
+  }
+
+  private func agentID(_ hash: ContentKey) throws -> Int64 {
+    let id = try connection.first("SELECT id FROM agent WHERE hash = ?", { $0.add(hash) }) { $0.integer() }
+    guard let id else { throw StoreError(.unknownRecord, "The agent \(hash.short) has not been stored.") }
+    return id
+  }
+
+  private func callID(_ key: ContentKey) throws -> Int64 {
+    let id = try connection.first("SELECT id FROM call WHERE key = ?", { $0.add(key) }) { $0.integer() }
+    guard let id else { throw StoreError(.unknownRecord, "The call \(key.short) has not been stored.") }
+    return id
+  }
+}
