@@ -1,0 +1,102 @@
+// Opening a database: lock, look, migrate, set up the two connections.
+
+internal import GRDB
+package import SparCore
+
+extension Store {
+  /// Opens the database at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: `:memory:` stands for a file that goes away with the store.
+  ///   - patience: seconds to wait for another process that writes, whether Spar or not.
+  ///   - pageLimit: the size, in pages of 4 KB, above which writes fail with `store.full`.
+  /// - Throws: `store.newer`, `store.older` (for reading only), `store.foreign`, `store.not_a_database`, `store.missing`,
+  ///   `store.read_only`, `store.busy`, `store.full`, `store.corrupt`, `store.failed`.
+  package static func open(
+    path: String, access: Access = .write, clock: WallClock = .system, patience: Double = 5, pageLimit: Int? = nil
+  ) throws(StoreError) -> Store {
+    let file = try DatabaseFile(path)
+    switch access {
+    case .read: return try openForReading(file, clock: clock, patience: patience)
+    case .write:
+      let lock = try WriterLock.acquire(database: file.path, shown: file.shown, seconds: patience)
+      do throws(StoreError) {
+        return try openForWriting(file, lock: lock, clock: clock, patience: patience, pageLimit: pageLimit)
+      } catch {
+        lock.release()
+        throw error
+      }
+    }
+  }
+
+  private static func openForReading(
+    _ file: DatabaseFile, clock: WallClock, patience: Double
+  ) throws(StoreError) -> Store {
+    guard file.exists else { throw .missing(file.shown) }
+    let version = try file.version(patience: patience)
+    guard version == Migration.all.count else {
+      throw .older(file.shown, version: version, known: Migration.all.count)
+    }
+    do {
+      return Store(file: file, lock: nil, writer: nil, reader: try readerConnection(to: file, patience), clock: clock)
+    } catch { throw StoreError(error, path: file.shown) }
+  }
+
+  private static func openForWriting(
+    _ file: DatabaseFile, lock: WriterLock, clock: WallClock, patience: Double, pageLimit: Int?
+  ) throws(StoreError) -> Store {
+    let version = try file.version(patience: patience)
+    do {
+      let writer = try writerConnection(to: file, patience)
+      try writer.inDatabase { database in
+        if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+        try Migration.migrate(database, from: version)
+        try interruptDeadRuns(Connection(database), at: clock.now())
+      }
+      return Store(
+        file: file, lock: lock, writer: writer, reader: try readerConnection(to: file, patience), clock: clock)
+    } catch { throw StoreError(error, path: file.shown) }
+  }
+
+  private static func writerConnection(to file: DatabaseFile, _ patience: Double) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "spar.store.writer"
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(patience)
+    // A transaction that cannot even be rolled back is reported by the next BEGIN; GRDB would end the program.
+    configuration.allowsUnsafeTransactions = true
+    let writer = try DatabaseQueue(path: file.path, configuration: configuration)
+    try writer.inDatabase { database in
+      // GRDB sets NORMAL for WAL, which may lose the last commits with the power. Set after opening, or it is undone.
+      try database.execute(sql: "PRAGMA synchronous = \(file.temporaryFolder == nil ? "FULL" : "OFF")")
+      // A checkpoint copies each page once, however often it was written: rare ones are cheaper. 16 MB of log.
+      try database.execute(
+        sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+    }
+    return writer
+  }
+
+  private static func readerConnection(to file: DatabaseFile, _ patience: Double) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "spar.store.reader"
+    configuration.readonly = true
+    configuration.busyMode = .timeout(patience)
+    configuration.allowsUnsafeTransactions = true
+    return try DatabaseQueue(path: file.path, configuration: configuration)
+  }
+
+  /// Runs whose process ended without a word.
+  private static func interruptDeadRuns(_ connection: Connection, at time: Timestamp) throws {
+    let running = try connection.all("SELECT id, process FROM run WHERE status = 'running'") { row in
+      (id: row.integer(), process: ProcessIdentity(row.text()))
+    }
+    for run in running where run.process?.isAlive != true {
+      try connection.run(RunRecord.end) { row in
+        row.add(RunStatus.interrupted)
+        row.add(nil as Int?)
+        row.add(time.description)
+        row.add(run.id)
+      }
+    }
+  }
+}

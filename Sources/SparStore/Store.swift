@@ -1,0 +1,77 @@
+// The memory of Spar: one SQLite file, one writer that commits in groups, readers that never wait for it.
+// What a record is belongs to SparCore; which calls to make and when to stop belongs to the engine.
+
+internal import GRDB
+internal import SparCore
+internal import Synchronization
+
+/// An open database.
+///
+/// A second `Store` for writing on the same file is refused, in this process or another; stores for reading are not.
+package final class Store: Sendable {
+  package enum Access: Sendable {
+    /// Creates the file where there is none, and brings its schema up to date.
+    case write
+    /// Neither creates nor changes anything, and needs no lock.
+    case read
+  }
+
+  /// As the user named it.
+  package let path: String
+  let file: DatabaseFile
+  let lock: WriterLock?
+  let writer: DatabaseQueue?
+  let group: GroupCommit?
+  let reader: DatabaseQueue
+  private let isClosed = Atomic<Bool>(false)
+
+  init(file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, clock: WallClock) {
+    path = file.shown
+    self.file = file
+    self.lock = lock
+    self.writer = writer
+    self.reader = reader
+    group = writer.map { GroupCommit($0, path: file.shown, clock: clock) }
+  }
+
+  deinit { close() }
+
+  /// Commits what has been queued, then gives the file back. Later reads and writes throw `store.closed`.
+  package func close() {
+    guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    group?.close()
+    try? reader.close()
+    try? writer?.close()
+    lock?.release()
+    file.removeTemporaryFolder()
+  }
+
+  /// Queues work for the writer, and returns when it is durable: after the COMMIT of the group it went into.
+  ///
+  /// Work is done in the order it was queued. A body that throws undoes its own work only. Cancelling the caller's
+  /// task does not take queued work back.
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+  ) async throws(StoreError) -> Value {
+    guard let group else { throw .readOnly(path) }
+    let result = await withUnsafeContinuation { group.add(WaitingWrite(body, $0)) }
+    return try result.get()
+  }
+
+  /// Runs `body` on the calling thread; it sees everything that was committed when it began, and nothing later.
+  package func read<Value>(_ body: (StoreReader) throws -> Value) throws(StoreError) -> Value {
+    guard !isClosed.load(ordering: .acquiring) else { throw .closed(path) }
+    do {
+      return try reader.unsafeReentrantRead { database in
+        let connection = Connection(database)
+        guard !connection.isInsideTransaction else { return try body(StoreReader(connection)) }
+        try connection.enter()
+        defer { connection.leave() }
+        return try body(StoreReader(connection))
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  /// How many groups have been committed: many writes share one.
+  package var commitCount: Int { group?.commitCount ?? 0 }
+}
