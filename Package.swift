@@ -28,6 +28,7 @@ func shim(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
@@ -62,7 +63,7 @@ let floor1: [Target] = [
 let floor2: [Target] = [
   swift("SparPrompts", ["SparCore", "Yams", "Stencil"]),
   swift("SparModels", ["SparCore", "LoopKit", "CurlKit", "TOMLKit", logging, deque]),
-  swift("SparStore", ["SparCore", "LoopKit", grdb]),
+  swift("SparStore", ["SparCore", grdb, sqlite]),
   swift("SparDatasets", ["SparCore", "CZlib"]),
   swift("SparStats", ["SparCore"]),
 ]
@@ -101,7 +102,7 @@ let testing: [Target] = [
   tests("SparCoreTests", ["SparCore"]),
   tests("SparPromptsTests", ["SparPrompts", "SparCore"]),
   tests("SparModelsTests", ["SparModels", "SparCore", "LoopKit", "SparTesting"]),
-  tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", "SparTesting", grdb]),
+  tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", grdb]),
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
   tests("SparStatsTests", ["SparStats", "SparCore"]),
   tests(
