@@ -73,26 +73,41 @@ extension ModelError {
 // MARK: No answer
 
 extension ModelError {
+  static let unreachableCode = "model.unreachable"
+  static let timeoutCode = "model.timeout"
+  static let cancelledCode = "model.cancelled"
+
   /// The endpoint takes no connection: refused, no such host, TLS failure.
-  package static func unreachable(at place: Place, reason: String) -> ModelError {
+  ///
+  /// - Parameter isRetryable: `false` where the reason will not go away: a certificate, a malformed address.
+  package static func unreachable(at place: Place, reason: String, isRetryable: Bool = true) -> ModelError {
     ModelError(
-      code: "model.unreachable",
+      code: unreachableCode,
       message: "\(place.name), asked for model \"\(place.model)\", cannot be reached: \(reason).",
-      endpoint: place.endpoint, hint: "Check that the server runs and that base_url is right.", isRetryable: true,
+      endpoint: place.endpoint, hint: "Check that the server runs and that base_url is right.",
+      isRetryable: isRetryable,
       exitCode: .unreachable)
   }
 
-  /// The connection stood and then broke or brought nothing more.
+  /// The connection broke before the reply was whole.
+  package static func connectionLost(at place: Place, reason: String) -> ModelError {
+    ModelError(
+      code: "model.connection_lost",
+      message: "\(place.name) broke off its reply for model \"\(place.model)\": \(reason).",
+      endpoint: place.endpoint, hint: "The server's log may say why.", isRetryable: true, exitCode: .unreachable)
+  }
+
+  /// The connection stood but the reply was not whole in time.
   package static func timeout(at place: Place, reason: String) -> ModelError {
     ModelError(
-      code: "model.timeout", message: "\(place.name) gave no whole reply for model \"\(place.model)\": \(reason).",
+      code: timeoutCode, message: "\(place.name) gave no whole reply for model \"\(place.model)\" in time: \(reason).",
       endpoint: place.endpoint, hint: "Raise timeout in spar.toml if the server is only slow.", isRetryable: true,
       exitCode: .unreachable)
   }
 
   package static func cancelled(model: String) -> ModelError {
     ModelError(
-      code: "model.cancelled", message: "The call to model \"\(model)\" was cancelled.", exitCode: .interrupted)
+      code: cancelledCode, message: "The call to model \"\(model)\" was cancelled.", exitCode: .interrupted)
   }
 }
 
@@ -121,6 +136,12 @@ extension ModelError {
 
   package static func notFound(_ answer: Answer, at place: Place) -> ModelError {
     refusal("model.not_found", answer, place, hint: "Check the model's name and base_url.", exitCode: .configuration)
+  }
+
+  package static func redirected(_ answer: Answer, at place: Place) -> ModelError {
+    refusal(
+      "model.redirected", answer, place, hint: "Set base_url to the address that the server redirects to.",
+      exitCode: .configuration)
   }
 
   /// A success by its status whose body is no reply.

@@ -1,0 +1,110 @@
+// Reads the text of `spar.toml` into a ModelConfiguration, or says with file and line why not.
+
+internal import SparCore
+internal import TOMLKit
+
+struct ConfigurationReader {
+  private let root: ConfigurationTable
+
+  init(text: String, file: String) throws(ModelError) {
+    let members = try Self.members(of: text, file: file)
+    root = ConfigurationTable(path: [], members: members, source: ConfigurationSource(text: text, file: file))
+  }
+
+  /// By way of JSON, whose values the rest of Spar knows how to read.
+  private static func members(of text: String, file: String) throws(ModelError) -> JSONObject {
+    guard !text.utf8.contains(0) else { throw .configuration("the file holds a zero byte.", place: file) }
+    let table: TOMLTable
+    do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
+      throw .configuration("\(error.description).", place: "\(file):\(error.source.begin.line)")
+    } catch {
+      throw .configuration("the file is not TOML.", place: file)
+    }
+    guard let members = (try? JSON(parsing: table.convert(to: .json)))?.object else {
+      throw .configuration("a number is infinite or not a number.", place: file)
+    }
+    return members
+  }
+
+  func configuration() throws(ModelError) -> ModelConfiguration {
+    try root.check(known: ["models", "roles", "limits"])
+    var configuration = ModelConfiguration()
+    if let models = try root.table("models") {
+      for name in models.members.keys {
+        guard let table = try models.table(name) else { continue }
+        configuration.models[name] = try entry(table)
+      }
+    }
+    configuration.roles = try root.table("roles").map(roles)
+    configuration.limits = try root.table("limits").map(limits) ?? CallLimits()
+    return configuration
+  }
+
+  // MARK: Tables
+
+  private func entry(_ table: ConfigurationTable) throws(ModelError) -> ModelEntry {
+    try table.check(known: [
+      "provider", "model", "base_url", "key_env", "key_command", "concurrency", "timeout", "temperature", "top_p",
+      "max_tokens", "seed", "stop", "price",
+    ])
+    guard let model = try table.text("model") else {
+      throw table.wrong("needs model, its name on the wire")
+    }
+    var entry = ModelEntry(provider: try provider(table), model: model)
+    entry.baseURL = try baseURL(table)
+    entry.keyVariable = try table.text("key_env")
+    entry.keyCommand = try table.text("key_command")
+    entry.concurrency = try table.integer("concurrency")
+    entry.timeout = try table.number("timeout")
+    entry.sampling = try sampling(table)
+    entry.price = try table.table("price").map(price)
+    return entry
+  }
+
+  private func provider(_ table: ConfigurationTable) throws(ModelError) -> ProviderKind {
+    guard let name = try table.text("provider") else { return .openai }
+    guard let kind = ProviderKind(rawValue: name) else {
+      let known = ProviderKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw table.wrong("provider", "is \"\(name)\", which is none of \(known)")
+    }
+    return kind
+  }
+
+  private func baseURL(_ table: ConfigurationTable) throws(ModelError) -> BaseURL? {
+    guard let text = try table.text("base_url") else { return nil }
+    do { return try BaseURL(text) } catch { throw table.wrong("base_url", error.reason) }
+  }
+
+  private func sampling(_ table: ConfigurationTable) throws(ModelError) -> Sampling {
+    Sampling(
+      temperature: try table.number("temperature"), topP: try table.number("top_p"),
+      maxTokens: try table.integer("max_tokens"), seed: try table.integer("seed", from: 0),
+      stop: try table.texts("stop") ?? [])
+  }
+
+  private func price(_ table: ConfigurationTable) throws(ModelError) -> Price {
+    try table.check(known: ["input", "output", "date"])
+    guard let input = try table.number("input"), let output = try table.number("output") else {
+      throw table.wrong("needs input and output, in USD per million tokens")
+    }
+    return Price(input: input, output: output, date: try table.text("date"))
+  }
+
+  private func roles(_ table: ConfigurationTable) throws(ModelError) -> [Role: [String]] {
+    try table.check(known: Role.allCases.map(\.rawValue))
+    var roles: [Role: [String]] = [:]
+    for role in Role.allCases { roles[role] = try table.texts(role.rawValue) }
+    return roles
+  }
+
+  private func limits(_ table: ConfigurationTable) throws(ModelError) -> CallLimits {
+    try table.check(known: ["concurrency", "timeout", "connect_timeout", "idle_timeout", "attempts"])
+    var limits = CallLimits()
+    limits.concurrency = try table.integer("concurrency") ?? limits.concurrency
+    limits.timeout = try table.number("timeout") ?? limits.timeout
+    limits.connectTimeout = try table.number("connect_timeout") ?? limits.connectTimeout
+    limits.idleTimeout = try table.number("idle_timeout") ?? limits.idleTimeout
+    limits.attempts = try table.integer("attempts") ?? limits.attempts
+    return limits
+  }
+}

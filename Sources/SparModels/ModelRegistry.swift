@@ -1,0 +1,98 @@
+// Every model that can be named: configured ones, `openai/MODEL`, `sim/NAME`, and what scripts register.
+// How an endpoint is put together stands in `ModelRegistry+Endpoints.swift`.
+
+internal import CurlKit
+package import LoopKit
+internal import SparCore
+
+/// Finds models by name and roles by what is configured. One per program.
+@Host
+package final class ModelRegistry {
+  let configuration: ModelConfiguration
+  let environment: [String: String]
+  let clock: CallClock
+  let policy: RetryPolicy
+  /// libcurl starts with the first model that needs it.
+  lazy var client = HTTPClient()
+  var endpoints: [ServerIdentity: Server] = [:]
+  private var locals: [ProviderKind: Endpoint] = [:]
+  private var models: [String: Model] = [:]
+  private var registered: [String: any Provider] = [:]
+
+  /// - Parameter environment: variables by name; keys and base URLs are looked up here and nowhere else.
+  package init(
+    configuration: ModelConfiguration = ModelConfiguration(), environment: [String: String], clock: CallClock = .system
+  ) {
+    self.configuration = configuration
+    self.environment = environment.filter { !$0.value.isEmpty }
+    self.clock = clock
+    policy = RetryPolicy(attempts: configuration.limits.attempts)
+  }
+
+  /// The model of that name.
+  ///
+  /// - Throws: `model.unknown`, `model.key_missing`, `config.invalid`.
+  package func model(_ name: String) throws(ModelError) -> Model {
+    if let known = models[name] { return known }
+    let model = try make(name)
+    models[name] = model
+    return model
+  }
+
+  /// Makes `provider` answer for `name` (`scripted/NAME`), in place of whatever answered before. The provider is
+  /// given the part after the slash as the model's name.
+  package func register(_ name: String, provider: any Provider) {
+    registered[name] = provider
+    models[name] = nil
+  }
+
+  /// The names that can be listed: aliases and registered models.
+  package var names: [String] { (Array(configuration.models.keys) + registered.keys).sorted() }
+
+  // MARK: Names
+
+  private func make(_ name: String) throws(ModelError) -> Model {
+    if let entry = configuration.models[name] { return try make(name, entry) }
+    let parts = name.split(separator: "/", maxSplits: 1)
+    if let provider = registered[name] { return registeredModel(name, wireName: String(parts.last ?? ""), provider) }
+    guard parts.count == 2, let kind = ProviderKind(rawValue: String(parts[0])) else {
+      throw .unknownModel(name, nearest: nearest(to: name))
+    }
+    return try make(name, ModelEntry(provider: kind, model: String(parts[1])))
+  }
+
+  private func make(_ name: String, _ entry: ModelEntry) throws(ModelError) -> Model {
+    if let registered = registered["\(entry.provider.rawValue)/\(entry.model)"] {
+      return registeredModel(name, wireName: entry.model, registered)
+    }
+    guard let provider = entry.provider.local else { return try served(name, entry) }
+    return Model(
+      name: name, kind: entry.provider, wireName: entry.model, endpointKey: entry.provider.key, price: entry.price,
+      defaults: entry.sampling, endpoint: local(entry.provider), provider: provider)
+  }
+
+  private func registeredModel(_ name: String, wireName: String, _ provider: any Provider) -> Model {
+    Model(
+      name: name, kind: .scripted, wireName: wireName, endpointKey: ProviderKind.scripted.key, price: nil,
+      defaults: Sampling(), endpoint: local(.scripted), provider: provider)
+  }
+
+  private func nearest(to name: String) -> String? {
+    let wireName = name.split(separator: "/", maxSplits: 1).dropFirst().first
+    let prefixed = wireName.map { wireName in ProviderKind.allCases.map { "\($0.rawValue)/\(wireName)" } } ?? []
+    return Spelling.nearest(to: name, in: names + prefixed + SimulatedModel.builtIn.map { "sim/\($0.name)" })
+  }
+
+  /// What runs inside this process stands in a line of its own, which a server's limits do not shorten.
+  private func local(_ kind: ProviderKind) -> Endpoint {
+    if let known = locals[kind] { return known }
+    let endpoint = Endpoint(concurrency: 1024, policy: policy, clock: clock)
+    locals[kind] = endpoint
+    return endpoint
+  }
+}
+
+extension ProviderKind {
+  /// Stands for the endpoint of a provider that has none.
+  fileprivate var key: ContentKey { ContentKey("endpoint/1", ["kind": rawValue]) }
+}

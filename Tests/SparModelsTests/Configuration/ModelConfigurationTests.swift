@@ -1,0 +1,125 @@
+// Reading spar.toml.
+
+import SparCore
+import SparModels
+import Testing
+
+@Suite("Model configuration")
+struct ModelConfigurationTests {
+  @Test("every setting is read")
+  func everything() throws {
+    let configuration = try ModelConfiguration(
+      parsing: """
+        [models.fast]
+        provider = "openai"
+        model = "qwen/qwen3-8b"
+        base_url = "http://localhost:8000/"
+        key_env = "LOCAL_KEY"
+        key_command = "pass show local"
+        concurrency = 256
+        timeout = 90
+        temperature = 0.7
+        top_p = 0.95
+        max_tokens = 2048
+        seed = 0
+        stop = ["###", "END"]
+        price = { input = 0.15, output = 0.6, date = 2026-05-01 }
+
+        [models."gpt-4.1"]
+        model = "gpt-4.1"
+
+        [roles]
+        author = "fast"
+        contenders = ["fast", "sim/master"]
+
+        [limits]
+        concurrency = 32
+        timeout = 300
+        connect_timeout = 5
+        idle_timeout = 20.5
+        attempts = 3
+        """)
+    let fast = try #require(configuration.models["fast"])
+    #expect(fast.provider == .openai && fast.model == "qwen/qwen3-8b")
+    #expect(fast.baseURL?.description == "http://localhost:8000/v1")
+    #expect(fast.keyVariable == "LOCAL_KEY" && fast.keyCommand == "pass show local")
+    #expect(fast.concurrency == 256 && fast.timeout == 90)
+    #expect(fast.sampling == Sampling(temperature: 0.7, topP: 0.95, maxTokens: 2048, seed: 0, stop: ["###", "END"]))
+    #expect(fast.price == Price(input: 0.15, output: 0.6, date: "2026-05-01"))
+    #expect(configuration.models["gpt-4.1"]?.provider == .openai)
+    #expect(configuration.roles == [.author: ["fast"], .contenders: ["fast", "sim/master"]])
+    #expect(configuration.limits.concurrency == 32 && configuration.limits.idleTimeout == 20.5)
+    #expect(configuration.limits.timeout == 300 && configuration.limits.connectTimeout == 5)
+    #expect(configuration.limits.attempts == 3)
+  }
+
+  @Test("an empty file configures nothing")
+  func empty() throws {
+    #expect(try ModelConfiguration(parsing: "# nothing\n") == ModelConfiguration())
+  }
+
+  @Test(
+    "a mistake is named with its line and what was meant",
+    arguments: [
+      ("[model.x]\nmodel = \"m\"", "spar.toml:1: model is no setting.", "Did you mean models?"),
+      (
+        "\n[models.x]\nmodel = \"m\"\ntemprature = 1", "spar.toml:4: models.x.temprature is no setting.",
+        "Did you mean temperature?"
+      ),
+      ("[models.x]\nmodel = \"m\"\nprice = {inptu = 1}", "spar.toml:3: models.x.price.inptu is no setting.", "input"),
+      (
+        "[models.x]\nprovider = \"openai\"", "spar.toml:1: models.x needs model, its name on the wire.", ""
+      ),
+      (
+        "[models.x]\nmodel = \"m\"\nprovider = \"claude\"",
+        "spar.toml:3: models.x.provider is \"claude\", which is none of openai, sim, scripted.", ""
+      ),
+      (
+        "[models.x]\nmodel = \"m\"\ntimeout = \"5\"", "spar.toml:3: models.x.timeout must be a number, not below 0.", ""
+      ),
+      (
+        "[limits]\nconcurrency = 0", "spar.toml:2: limits.concurrency must be a whole number, not below 1.", ""
+      ),
+      ("[roles]\njuge = \"x\"", "spar.toml:2: roles.juge is no setting.", "Did you mean judge?"),
+      ("[roles]\njudge = []", "spar.toml:2: roles.judge must be a text in quotes or a list of such.", ""),
+      ("[roles]\njudge = [1, \"x\"]", "spar.toml:2: roles.judge must be a text in quotes or a list of such.", ""),
+      (
+        "[models.\"a.b\"]\nmodel = \"m\"\nbase_url = \"ftp://x\"",
+        "spar.toml:3: models.a.b.base_url must begin with http:// or https://.", ""
+      ),
+      ("models = 3", "spar.toml:1: models must be a table.", ""),
+      (
+        "[models.x]\nmodel = \"m\"\nprice = {input = 1}",
+        "spar.toml:3: models.x.price needs input and output, in USD per million tokens.", ""
+      ),
+    ])
+  func mistakes(text: String, message: String, hint: String) {
+    let error = error(in: text)
+    #expect(error?.code == "config.invalid" && error?.exitCode == .configuration)
+    #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "no error")")
+    #expect(hint.isEmpty || error?.hint?.contains(hint) == true, "\(error?.hint ?? "no hint")")
+  }
+
+  @Test("a file that is no TOML is named with its line")
+  func malformed() {
+    #expect(error(in: "[limits]\nattempts = = 3")?.message.hasPrefix("spar.toml:2: ") == true)
+    #expect(error(in: "a = 1\u{0}")?.message == "spar.toml: the file holds a zero byte.")
+    #expect(error(in: "[limits]\ntimeout = inf")?.message == "spar.toml: a number is infinite or not a number.")
+  }
+
+  @Test("a missing file is no configuration, one that cannot be read or is not UTF-8 is an error")
+  func files() throws {
+    #expect(try ModelConfiguration.load("/nonexistent/spar.toml") == nil)
+    #expect(throws: ModelError.self) { try ModelConfiguration.load("/proc/self/mem") }
+    #expect(throws: ModelError.self) { try ModelConfiguration.load("/proc/self/exe") }
+  }
+
+  private func error(in text: String) -> ModelError? {
+    do throws(ModelError) {
+      _ = try ModelConfiguration(parsing: text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

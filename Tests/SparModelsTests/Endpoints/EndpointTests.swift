@@ -1,0 +1,161 @@
+// Retries, pauses and outages, on a clock that needs no waiting.
+
+import LoopKit
+import SparCore
+import SparModels
+import SparTesting
+import Testing
+
+@Suite("Endpoint", .timeLimit(.minutes(1)))
+@Host
+struct EndpointTests {
+  private let place = ModelError.Place(model: "m", endpoint: "http://host/v1")
+
+  /// Calls an endpoint whose tries fail with `errors`, one after another, and then succeed.
+  private func call(failing errors: [ModelError], clock: VirtualClock) async -> (tries: Int, error: ModelError?) {
+    let endpoint = Endpoint(concurrency: 1, clock: clock.clock)
+    var tries = 0
+    let error = await modelError { () async throws(ModelError) in
+      try await endpoint.call("m") { () async throws(ModelError) in
+        tries += 1
+        if tries <= errors.count { throw errors[tries - 1] }
+        return ChatReply(text: "ok")
+      }
+    }
+    #expect(endpoint.queue.running == 0)
+    return (tries, error)
+  }
+
+  private func answer(_ status: Int, retryAfter: Double? = nil) -> ModelError.Answer {
+    ModelError.Answer(status: status, retryAfter: retryAfter)
+  }
+
+  @Test("an error that may pass is tried again after waits that double, half of each by the clock's chance")
+  func backoff() async {
+    let clock = VirtualClock(chance: 0.5)
+    let result = await call(failing: Array(repeating: .serverError(answer(500), at: place), count: 4), clock: clock)
+    #expect(result.tries == 5 && result.error == nil)
+    #expect(clock.sleeps == [0.25, 0.5, 1, 2])
+  }
+
+  @Test("after five tries it is reported")
+  func exhausted() async {
+    let result = await call(
+      failing: Array(repeating: .serverError(answer(503), at: place), count: 9), clock: VirtualClock())
+    #expect(result.tries == 5 && result.error?.code == "model.server_error")
+  }
+
+  @Test("what waiting does not mend is not tried again")
+  func noRetry() async {
+    let errors: [ModelError] = [
+      .badRequest(answer(400), at: place), .unauthorized(answer(401), at: place), .quota(answer(429), at: place),
+      .notFound(answer(404), at: place), .badReply("HTML", excerpt: nil, at: place), .missingKey("K", at: place),
+      .unreachable(at: place, reason: "bad certificate", isRetryable: false), .scriptedMiss("m", reason: "none"),
+    ]
+    for error in errors {
+      let clock = VirtualClock()
+      let result = await call(failing: [error], clock: clock)
+      #expect(result.tries == 1 && result.error == error && clock.sleeps.isEmpty, "\(error.code)")
+    }
+  }
+
+  @Test("Retry-After is waited for, and never cut short by the backoff's own length")
+  func retryAfter() async {
+    let clock = VirtualClock(chance: 0)
+    let result = await call(failing: [.rateLimit(answer(429, retryAfter: 45), at: place)], clock: clock)
+    #expect(result.tries == 2 && clock.sleeps == [45])
+  }
+
+  @Test("a server that asks for an hour is not waited for")
+  func longRetryAfter() async {
+    let clock = VirtualClock()
+    let result = await call(failing: [.rateLimit(answer(429, retryAfter: 3600), at: place)], clock: clock)
+    #expect(result.tries == 1 && result.error?.retryAfter == 3600 && clock.sleeps.isEmpty)
+  }
+
+  @Test("a server that takes no connection gets three tries within two seconds, then nobody tries for five")
+  func unreachable() async throws {
+    let clock = VirtualClock(chance: 0.9)
+    let endpoint = Endpoint(concurrency: 4, clock: clock.clock)
+    var tries = 0
+    let attempt: @Host () async throws(ModelError) -> ChatReply = { () async throws(ModelError) in
+      tries += 1
+      if tries <= 3 { throw .unreachable(at: place, reason: "refused") }
+      return ChatReply(text: "up again")
+    }
+    let first = await modelError { () async throws(ModelError) in try await endpoint.call("m", attempt) }
+    #expect(first?.code == "model.unreachable" && first?.exitCode == .unreachable)
+    #expect(tries == 3 && clock.now <= 2)
+    let second = await modelError { () async throws(ModelError) in try await endpoint.call("m", attempt) }
+    #expect(second?.code == "model.unreachable" && tries == 3)
+    clock.advance(by: 5.1)
+    #expect(try await endpoint.call("m", attempt).reply.text == "up again")
+    #expect(try await endpoint.call("m", attempt).reply.text == "up again")
+  }
+
+  @Test("a timeout is tried once more")
+  func timeout() async {
+    let result = await call(
+      failing: Array(repeating: .timeout(at: place, reason: "600 s"), count: 5), clock: VirtualClock())
+    #expect(result.tries == 2 && result.error?.code == "model.timeout")
+  }
+
+  @Test("while a server asks to wait, no other call starts; then all do")
+  func sharedPause() async throws {
+    let clock = VirtualClock(isAutomatic: false, chance: 0)
+    let endpoint = Endpoint(concurrency: 8, clock: clock.clock)
+    let starts = Starts()
+    let limited = ModelError.rateLimit(answer(429, retryAfter: 7), at: place)
+    let first = Host.task {
+      try await endpoint.call("first") { () async throws(ModelError) in
+        starts.times.append(clock.now)
+        if starts.times.count == 1 { throw limited }
+        return ChatReply(text: "first")
+      }
+    }
+    await waitUntil { clock.sleeping == 1 }
+    #expect(endpoint.pause == 7)
+    clock.advance(by: 3)
+    let second = Host.task {
+      try await endpoint.call("second") { () async throws(ModelError) in
+        starts.times.append(clock.now)
+        return ChatReply(text: "second")
+      }
+    }
+    await waitUntil { clock.sleeping == 2 }
+    #expect(starts.times == [0] && clock.sleeps == [7, 4])
+    clock.advance(by: 4)
+    #expect(try await first.value.attempts == 2)
+    #expect(try await second.value.attempts == 1)
+    #expect(starts.times == [0, 7, 7])
+  }
+
+  @Test("a call cancelled while it waits for its retry frees its slot and makes no further try")
+  func cancelledBackoff() async throws {
+    let endpoint = Endpoint(concurrency: 1)
+    let starts = Starts()
+    let error = ModelError.rateLimit(answer(429, retryAfter: 200), at: place)
+    let task = Host.task {
+      try await endpoint.call("m") { () async throws(ModelError) in
+        starts.times.append(0)
+        throw error
+      }
+    }
+    await waitUntil { endpoint.pause > 0 }
+    task.cancel()
+    do {
+      _ = try await task.value
+      Issue.record("the call returned")
+    } catch let error as ModelError {
+      #expect(error.code == "model.cancelled" && error.exitCode == .interrupted)
+    }
+    #expect(starts.times.count == 1 && endpoint.queue.running == 0)
+  }
+
+  /// When tries began.
+  @Host
+  private final class Starts {
+    var times: [Double] = []
+    nonisolated init() {}
+  }
+}
