@@ -70,8 +70,8 @@ struct HTMLTokenizer {
 
   private mutating func rawText(of element: String) -> HTMLToken? {
     rawElement = nil
-    let start = index
-    while index < html.count, !starts("</" + element, at: index) { index += 1 }
+    let start = index, end = "</" + element
+    while index < html.count, !starts(end, at: index) { index += 1 }
     return start < index ? .text(start..<index) : next()
   }
 
