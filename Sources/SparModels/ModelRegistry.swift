@@ -65,7 +65,7 @@ package final class ModelRegistry {
     if let registered = registered["\(entry.provider.rawValue)/\(entry.model)"] {
       return registeredModel(name, wireName: entry.model, registered)
     }
-    guard let provider = entry.provider.local else { return try served(name, entry) }
+    guard let provider = try entry.provider.local(entry.model) else { return try served(name, entry) }
     return Model(
       name: name, kind: entry.provider, wireName: entry.model, endpointKey: entry.provider.key, price: entry.price,
       defaults: entry.sampling, endpoint: local(entry.provider), provider: provider)
