@@ -100,7 +100,7 @@ let testing: [Target] = [
   tests("CurlKitTests", ["CurlKit", "LoopKit", "SparTesting"]),
   tests("LineKitTests", ["LineKit"]),
   tests("SparCoreTests", ["SparCore"]),
-  tests("SparPromptsTests", ["SparPrompts", "SparCore"]),
+  tests("SparPromptsTests", ["SparPrompts", "SparCore", "Stencil"]),
   tests("SparModelsTests", ["SparModels", "SparCore", "LoopKit", "SparTesting"]),
   tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", grdb]),
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),

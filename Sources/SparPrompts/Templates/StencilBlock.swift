@@ -3,36 +3,30 @@
 import SparCore
 import Stencil
 
-/// A compiled condition, loop or filtered value.
+/// A compiled loop, filtered value, or condition on more than one name.
 ///
 /// `@unchecked Sendable`: the nodes are never changed after compiling (what Stencil fills in lazily, the words of
 /// a token, is read while compiling only), and every render has a context of its own.
 final class StencilBlock: @unchecked Sendable {
-  /// What a block is compiled from.
-  struct Source {
-    var tokens: [Token] = []
-    /// The inputs it reads.
-    var inputs: Set<String> = []
-    /// The inputs it loops over, and where.
-    var loops: [(input: String, line: Int)] = []
-  }
-
   private let nodes: [any NodeType]
   private let inputs: [String]
-  private let loops: [(input: String, line: Int)]
+  /// The inputs it loops over, and where.
+  private let loops: [(name: String, line: Int)]
   private let line: Int
   private let environment: Environment
 
-  init(nodes: [any NodeType], source: Source, line: Int, environment: Environment) {
+  init(
+    nodes: [any NodeType], inputs: [String], loops: [(name: String, line: Int)], line: Int, environment: Environment
+  ) {
     self.nodes = nodes
-    self.inputs = source.inputs.sorted()
-    self.loops = source.loops
+    self.inputs = inputs
+    self.loops = loops
     self.line = line
     self.environment = environment
   }
 
   func render(_ values: [String: JSON]) throws(TemplateError) -> String {
-    for loop in loops { try Self.checkList(values[loop.input], loop.input, loop.line) }
+    for loop in loops { try Self.checkList(values[loop.name], loop.name, loop.line) }
     let failure = RenderFailure()
     var dictionary: [String: Any] = [RenderFailure.key: failure]
     for input in inputs { dictionary[input] = values[input]?.stencilValue }
