@@ -1,0 +1,86 @@
+// The author's instructions: a question of the asked-for type made from sentences of the passage.
+
+internal import SparCore
+
+struct QuestionWriter {
+  let passage: SourceText
+  let type: String
+  let definition: String
+  let answerFormat: String
+  var random: SeededRandom
+
+  static func reply(to task: SimulatedTask) -> String {
+    let type = task.text("type").isEmpty ? task.agent : task.text("type")
+    var writer = QuestionWriter(
+      passage: SourceText(task.text("passage")), type: type, definition: task.text("definition"),
+      answerFormat: task.text("answer_format"), random: task.draws.stream("instruct"))
+    var style = task.style
+    return style.list(writer.questions(task.count))
+  }
+
+  /// `count` questions, each from another sentence as long as there are sentences.
+  private mutating func questions(_ count: Int) -> [String] {
+    let order = drawnOrder()
+    guard !order.isEmpty else { return Array(repeating: withoutPassage, count: count) }
+    return (0..<count).map { index in
+      question(about: Array(order[(index % order.count)...] + order[..<(index % order.count)]))
+    }
+  }
+
+  /// The statements in a random order that prefers those with much to tell.
+  private mutating func drawnOrder() -> [SourceStatement] {
+    var left = passage.statements.indices.map { (index: $0, weight: passage.salience(of: $0)) }
+    var order: [SourceStatement] = []
+    while order.count < 24, let next = random.index(weights: left.map { $0.weight * $0.weight + 0.01 }) {
+      order.append(passage.statements[left.remove(at: next).index])
+    }
+    return order
+  }
+
+  private mutating func question(about statements: [SourceStatement]) -> String {
+    let groups: [(String, (inout QuestionWriter, [SourceStatement]) -> String?)] = [
+      ("numer", { $0.numberQuestion($1) }), ("vocab", { $0.blank($1) }), ("fill", { $0.blank($1) }),
+      ("critical", { $0.trueOrFalse($1) }), ("relationship", { $0.matching($1) }), ("sequenc", { $0.sequence($1) }),
+      ("cannot-be-true", { $0.choice($1, truth: false) }), ("infer", { $0.choice($1, truth: true) }),
+      ("must-be-true", { $0.choice($1, truth: true) }), ("unanswerable", { $0.beyondPassage($1) }),
+      ("literal", { $0.random.unit() < 0.5 ? $0.subjectQuestion($1) : nil }),
+    ]
+    for (sign, make) in groups where type.holds(sign) {
+      if let text = make(&self, statements) { return text }
+    }
+    if let templates = QuestionTemplates.named(type) { return filled(random.element(of: templates) ?? "", statements) }
+    return unknownType(statements)
+  }
+
+  // MARK: Templates
+
+  private func filled(_ template: String, _ statements: [SourceStatement]) -> String {
+    func topic(_ index: Int) -> String { self.topic(statements[index % statements.count]) }
+    return template.swapping("{claim}", for: claim(statements[0])).swapping("{topic}", for: topic(0))
+      .swapping("{other}", for: topic(1)).swapping("{third}", for: topic(2))
+  }
+
+  /// A type that the pool has no questions for: its own definition says what to ask.
+  private func unknownType(_ statements: [SourceStatement]) -> String {
+    let words = definition.isEmpty ? type.swapping("-", for: " ") : definition
+    let task = words.hasSuffix(".") ? String(words.dropLast()) : words
+    let format =
+      answerFormat.isEmpty ? "" : " Answer format: \(answerFormat)" + (answerFormat.hasSuffix(".") ? "" : ".")
+    let full =
+      "With \"\(claim(statements[0]))\" in mind, answer a question of this kind about {topic}: \(task.embedded)."
+    return full.swapping("{topic}", for: topic(statements[0])) + format
+  }
+
+  private var withoutPassage: String {
+    "Explain what \(type.swapping("-", for: " ")) means and give an example."
+  }
+
+  func topic(_ statement: SourceStatement) -> String { passage.topic(of: statement).unquoted }
+
+  /// The sentence for use in quotation marks, cut behind its thirtieth word.
+  func claim(_ statement: SourceStatement) -> String {
+    guard statement.words.count > 30 else { return passage.text(statement).unquoted }
+    let end = passage.words[statement.words.lowerBound + 29].range.upperBound
+    return passage.text(statement.range.lowerBound..<end).unquoted + " …"
+  }
+}

@@ -1,0 +1,37 @@
+// A request as the simulated models see it: the stage, the prompt's inputs, and the draws that belong to it.
+
+internal import SparCore
+
+struct SimulatedTask: Sendable {
+  let model: SimulatedModel
+  let stage: String
+  let agent: String
+  let draws: RequestDraws
+  private let inputs: [String: JSON]
+  private let lastMessage: String
+
+  init(_ request: ChatRequest, _ model: SimulatedModel) {
+    self.model = model
+    stage = request.task.stage
+    agent = request.task.agent
+    inputs = request.task.inputs
+    lastMessage = request.messages.last { $0.role == .user }?.content ?? ""
+    draws = RequestDraws(model: model.wireName, request: request)
+  }
+
+  /// An input of the prompt as text; empty where it was not given.
+  func text(_ name: String) -> String { inputs[name]?.string ?? "" }
+
+  /// The instruction; a request without inputs is taken at its word.
+  var instruction: String { inputs["instruction"]?.string ?? lastMessage }
+
+  func number(_ name: String) -> Int? { inputs[name]?.int }
+
+  /// How many items are asked for: one to twenty, one where nothing is said.
+  var count: Int { min(max(number("count") ?? 1, 1), 20) }
+
+  /// Whether the task is unanswerable by design; `nil` where nobody said.
+  var declines: Bool? { inputs["answerability"]?.string.map { $0 != "answerable" } }
+
+  var style: ReplyStyle { ReplyStyle(sloppy: model.sloppy, random: draws.stream("style")) }
+}
