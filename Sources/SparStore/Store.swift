@@ -49,7 +49,8 @@ package final class Store: Sendable {
   /// Queues work for the writer, and returns when it is durable: after the COMMIT of the group it went into.
   ///
   /// Work is done in the order it was queued. A body that throws undoes its own work only. Cancelling the caller's
-  /// task does not take queued work back.
+  /// task does not take queued work back. A body may be run a second time, after all that it did was undone because
+  /// another one in its group had failed: it must depend on nothing but the transaction and what it was given.
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (StoreTransaction) throws -> Value
   ) async throws(StoreError) -> Value {

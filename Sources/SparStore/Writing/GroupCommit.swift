@@ -71,14 +71,28 @@ final class GroupCommit: Sendable {
   }
 
   private func commit(_ group: [any PendingWrite], on connection: Connection) {
+    let time = clock.now().description
+    do {
+      try connection.begin()
+      let transaction = StoreTransaction(connection: connection, time: time)
+      for write in group { try write.perform(in: transaction) }
+      try connection.commit()
+      committed.add(1, ordering: .relaxed)
+      for write in group { write.succeed() }
+    } catch {
+      connection.rollback()
+      commitGuarded(group, on: connection, time: time)
+    }
+  }
+
+  /// The same once more, after a failure: each piece of work inside a savepoint of its own, which costs a tenth more.
+  private func commitGuarded(_ group: [any PendingWrite], on connection: Connection, time: String) {
     var done: [any PendingWrite] = []
-    done.reserveCapacity(group.count)
     var rest = group[...]
     do {
       try connection.begin()
-      let transaction = StoreTransaction(connection: connection, time: clock.now().description)
       while let write = rest.popFirst() {
-        if try perform(write, in: transaction) { done.append(write) }
+        if try perform(write, on: connection, time: time) { done.append(write) }
       }
       try connection.commit()
       committed.add(1, ordering: .relaxed)
@@ -94,11 +108,10 @@ final class GroupCommit: Sendable {
   ///
   /// - Returns: whether it takes part in the commit.
   /// - Throws: where the failure has ended the whole transaction, as SQLite may do when the disk is full.
-  private func perform(_ write: any PendingWrite, in transaction: StoreTransaction) throws -> Bool {
-    let connection = transaction.connection
+  private func perform(_ write: any PendingWrite, on connection: Connection, time: String) throws -> Bool {
     do {
       try connection.run("SAVEPOINT work")
-      try write.perform(in: transaction)
+      try write.perform(in: StoreTransaction(connection: connection, time: time))
       try connection.run("RELEASE work")
       return true
     } catch {

@@ -2,7 +2,7 @@
 
 /// What the writer knows of a piece of work.
 protocol PendingWrite: AnyObject, Sendable {
-  /// Runs the body and keeps its value.
+  /// Runs the body and keeps its value; once more where the first time was undone.
   func perform(in transaction: StoreTransaction) throws
   /// The work is durable: resumes the caller with the value.
   func succeed()
@@ -25,14 +25,11 @@ final class WaitingWrite<Value: Sendable>: PendingWrite, @unchecked Sendable {
     self.continuation = continuation
   }
 
-  func perform(in transaction: StoreTransaction) throws {
-    let body = self.body
-    self.body = nil
-    value = try body?(transaction)
-  }
+  func perform(in transaction: StoreTransaction) throws { value = try body?(transaction) }
 
   func succeed() {
     guard let value else { return }
+    body = nil
     continuation.resume(returning: .success(value))
   }
 

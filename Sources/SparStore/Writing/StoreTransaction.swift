@@ -7,6 +7,12 @@ package struct StoreTransaction {
   let connection: Connection
   /// When the group of writes began, ISO 8601: the `created_at` of all it puts.
   let time: String
+  private let agents = AgentIDs()
+
+  init(connection: Connection, time: String) {
+    self.connection = connection
+    self.time = time
+  }
 
   /// Sees what this transaction has put so far.
   package var reader: StoreReader { StoreReader(connection) }
@@ -109,8 +115,10 @@ extension StoreTransaction {
   }
 
   private func agentID(_ hash: ContentKey) throws -> Int64 {
+    if let id = agents.known[hash] { return id }
     let id = try connection.first("SELECT id FROM agent WHERE hash = ?", { $0.add(hash) }) { $0.integer() }
     guard let id else { throw StoreError(.unknownRecord, "The agent \(hash.short) has not been stored.") }
+    agents.known[hash] = id
     return id
   }
 
@@ -119,4 +127,9 @@ extension StoreTransaction {
     guard let id else { throw StoreError(.unknownRecord, "The call \(key.short) has not been stored.") }
     return id
   }
+}
+
+/// The row numbers of the agents that a group of writes has named: few agents stand behind many records.
+private final class AgentIDs {
+  var known: [ContentKey: Int64] = [:]
 }
