@@ -13,7 +13,7 @@ package enum LineInput: Sendable, Equatable {
 /// A source of lines: the editor on a terminal, plain reading elsewhere.
 package protocol LineReader: AnyObject {
   /// Blocks until a line or block was given.
-  func readLine(prompt: String) throws -> LineInput
+  func readLine(prompt: String) -> LineInput
   /// Makes `text` the newest entry that the arrow keys recall, where there are any.
   func addHistory(_ text: String)
 }
