@@ -110,7 +110,7 @@ let testing: [Target] = [
     "SparEngineTests",
     ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparTesting"]),
   tests("SparScriptTests", ["SparScript", "SparEngine", "SparCore", "LoopKit", "SparTesting"]),
-  tests("SparREPLTests", ["SparREPL", "SparScript", "SparCore", "LoopKit", "SparTesting"]),
+  tests("SparREPLTests", ["SparREPL", "LineKit", "SparScript", "SparCore", "LoopKit", "SparTesting"]),
   tests("sparTests", ["spar", "SparCore", "SparTesting"]),
 ]
 
