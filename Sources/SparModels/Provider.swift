@@ -1,6 +1,7 @@
 // The innermost layer of a call: what a model server, a simulation or a script has in common.
 // Queue, retries and limits are left to `Model`.
 
+// `package`, whatever a warning says: the compiler overlooks the use in `@Host`, and a clean build fails without it.
 package import LoopKit
 package import SparCore
 
