@@ -136,6 +136,24 @@ struct SimulatedPoolTests {
     }
   }
 
+  @Test("braces of the passage stay as they are in a question")
+  func braces() throws {
+    let passage = "The {topic} of the day is written between the {other} braces of this template."
+    for instruction in try PoolDriver.instructions(passage, type: "strengthen", count: 4) {
+      #expect(instruction.contains("The {topic} of the day is written between the {other} braces"))
+    }
+  }
+
+  @Test("a response is never empty, not even a vague one without its forbidden words")
+  func neverEmpty() throws {
+    let instruction = "What of it? Do not use the word \"generally\"."
+    for ordinal in 0..<300 {
+      let inputs: [String: JSON] = ["instruction": .string(instruction), "passage": "G1 stands alone."]
+      let text = try PoolDriver.ask("novice?skill=0.2&spread=0", "respond", "answer", inputs, ordinal: ordinal)
+      #expect(text.contains { $0.isLetter })
+    }
+  }
+
   @Test("any simulated model does any stage")
   func anyStage() throws {
     for (name, _) in SimulatedModel.builtIn {

@@ -9,6 +9,15 @@ enum QuestionTemplates {
     return byType.first { type.holds($0.type) }?.templates
   }
 
+  /// The template with each `{name}` replaced once; braces in what is inserted stay what they are.
+  static func fill(_ template: String, with value: (Substring) -> String) -> String {
+    let pieces = template.split(separator: "{", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(String(pieces[0])) { text, piece in
+      let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+      return text + value(parts[0]) + parts[1]
+    }
+  }
+
   private static let byType: [(type: String, templates: [String])] = [
     (
       "evaluative",

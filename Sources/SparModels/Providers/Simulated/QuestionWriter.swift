@@ -12,8 +12,8 @@ struct QuestionWriter {
   static func reply(to task: SimulatedTask) -> String {
     let type = task.text("type").isEmpty ? task.agent : task.text("type")
     var writer = QuestionWriter(
-      passage: SourceText(task.text("passage")), type: type, definition: task.text("definition"),
-      answerFormat: task.text("answer_format"), random: task.draws.stream("instruct"))
+      passage: SourceText(task.text("passage")), type: type, definition: task.text("definition").trimmed,
+      answerFormat: task.text("answer_format").trimmed, random: task.draws.stream("instruct"))
     var style = task.style
     return style.list(writer.questions(task.count))
   }
@@ -29,7 +29,10 @@ struct QuestionWriter {
 
   /// The statements in a random order that prefers those with much to tell.
   private mutating func drawnOrder() -> [SourceStatement] {
-    var left = passage.statements.indices.map { (index: $0, weight: passage.salience(of: $0)) }
+    // Tables and encoded data come as statements of many kilobytes, which no question should quote.
+    let short = passage.statements.indices.filter { passage.statements[$0].range.count <= 600 }
+    let usable = short.isEmpty ? Array(passage.statements.indices) : short
+    var left = usable.map { (index: $0, weight: passage.salience(of: $0)) }
     var order: [SourceStatement] = []
     while order.count < 24, let next = random.index(weights: left.map { $0.weight * $0.weight + 0.01 }) {
       order.append(passage.statements[left.remove(at: next).index])
@@ -56,19 +59,23 @@ struct QuestionWriter {
 
   private func filled(_ template: String, _ statements: [SourceStatement]) -> String {
     func topic(_ index: Int) -> String { self.topic(statements[index % statements.count]) }
-    return template.swapping("{claim}", for: claim(statements[0])).swapping("{topic}", for: topic(0))
-      .swapping("{other}", for: topic(1)).swapping("{third}", for: topic(2))
+    return QuestionTemplates.fill(template) { name in
+      switch name {
+      case "claim": claim(statements[0])
+      case "topic": topic(0)
+      case "other": topic(1)
+      default: topic(2)
+      }
+    }
   }
 
   /// A type that the pool has no questions for: its own definition says what to ask.
   private func unknownType(_ statements: [SourceStatement]) -> String {
-    let words = definition.isEmpty ? type.swapping("-", for: " ") : definition
-    let task = words.hasSuffix(".") ? String(words.dropLast()) : words
-    let format =
-      answerFormat.isEmpty ? "" : " Answer format: \(answerFormat)" + (answerFormat.hasSuffix(".") ? "" : ".")
-    let full =
-      "With \"\(claim(statements[0]))\" in mind, answer a question of this kind about {topic}: \(task.embedded)."
-    return full.swapping("{topic}", for: topic(statements[0])) + format
+    let kind = (definition.isEmpty ? type.swapping("-", for: " ") : definition).embedded
+    let format = answerFormat.isEmpty ? "" : " Answer format: \(answerFormat)"
+    let task =
+      "With \"\(claim(statements[0]))\" in mind, answer a question of this kind about \(topic(statements[0])): "
+    return task + kind + "." + format + (format.isEmpty || format.hasSuffix(".") ? "" : ".")
   }
 
   private var withoutPassage: String {

@@ -144,10 +144,11 @@ extension ResponseWriter {
 
   private func withoutSentences(_ text: String, holding word: String) -> String {
     let hash = SourceWord.hash(of: word)
-    return ResponseFillers.sentences.reduce(text) { text, filler in
+    let left = ResponseFillers.sentences.reduce(text) { text, filler in
       SourceText(words: filler).words.contains { $0.hash == hash }
         ? text.swapping(filler, for: "").swapping("  ", for: " ") : text
     }
+    return left.trimmed.isEmpty ? "I have nothing to say to this." : left
   }
 
   private mutating func padded(_ text: String, beyond limit: Int) -> String {
