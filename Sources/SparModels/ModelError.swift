@@ -28,9 +28,14 @@ package struct ModelError: SparError, Equatable {
     self.retryAfter = retryAfter
   }
 
-  /// The message for the store and for tapes, which hold no host names.
+  /// The message for the store, tapes and logs, which hold no host names. The transport's words may name the host too.
   package var messageWithoutEndpoint: String {
-    guard let endpoint, !endpoint.isEmpty else { return message }
-    return message.replacing(endpoint, with: "the endpoint")
+    guard let endpoint else { return message }
+    let authority = endpoint.firstRange(of: "://").map { endpoint[$0.upperBound...].prefix { $0 != "/" } } ?? ""
+    let port = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
+    let host = authority[..<(port ?? authority.endIndex)].filter { $0 != "[" && $0 != "]" }
+    return [endpoint, String(authority), host].filter { !$0.isEmpty }.reduce(message) { text, name in
+      text.replacing(name, with: "the endpoint")
+    }
   }
 }

@@ -4,26 +4,6 @@ internal import CurlKit
 internal import LoopKit
 internal import SparCore
 
-/// What makes two models share a connection, a queue and a key.
-struct ServerIdentity: Hashable {
-  let url: BaseURL
-  let keySource: KeySource
-  let timeout: Double
-}
-
-/// Where the key of a server comes from.
-enum KeySource: Hashable {
-  case none
-  case variable(String)
-  case command(String)
-}
-
-/// A server with all that its models share.
-struct Server {
-  let endpoint: Endpoint
-  let provider: OpenAIProvider
-}
-
 extension ModelRegistry {
   func served(_ name: String, _ entry: ModelEntry) throws(ModelError) -> Model {
     let url: BaseURL = if let url = entry.baseURL { url } else { try defaultURL() }

@@ -28,21 +28,3 @@ extension ModelRegistry {
       exitCode: .configuration)
   }
 }
-
-extension Role {
-  fileprivate var fallback: Role? {
-    switch self {
-    case .suggester, .editor, .judge: .author
-    case .contenders: .target
-    case .author, .target: nil
-    }
-  }
-
-  fileprivate var simulated: [String] {
-    switch self {
-    case .target: ["sim/apprentice"]
-    case .contenders: ["sim/journeyman", "sim/master", "sim/novice"]
-    case .author, .suggester, .editor, .judge: ["sim/\(rawValue)"]
-    }
-  }
-}

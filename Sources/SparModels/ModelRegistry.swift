@@ -13,7 +13,7 @@ package final class ModelRegistry {
   let clock: CallClock
   let policy: RetryPolicy
   /// libcurl starts with the first model that needs it.
-  lazy var client = HTTPClient()
+  lazy var client = HTTPClient(connections: max(1024, configuration.concurrency))
   var endpoints: [ServerIdentity: Server] = [:]
   private var locals: [ProviderKind: Endpoint] = [:]
   private var models: [String: Model] = [:]

@@ -66,7 +66,7 @@ package final class Endpoint {
       outage = nil
     }
     guard let delay else { return }
-    Self.logger.info("\(error.code), next try in \(delay) s: \(error.messageWithoutEndpoint)")
+    Self.logger.debug("\(error.code), next try in \(delay) s: \(error.messageWithoutEndpoint)")
   }
 
   private func failIfDown() throws(ModelError) {

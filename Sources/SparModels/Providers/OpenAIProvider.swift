@@ -46,18 +46,3 @@ final class OpenAIProvider: Provider {
     return headers
   }
 }
-
-extension ModelError {
-  /// A transport's error in the terms of models.
-  init(_ error: HTTPError, at place: Place) {
-    let reason = error.reason
-    switch error.kind {
-    case .unreachable: self = .unreachable(at: place, reason: reason)
-    case .insecure, .invalid: self = .unreachable(at: place, reason: reason, isRetryable: false)
-    case .timeout: self = .timeout(at: place, reason: reason)
-    case .broken: self = .connectionLost(at: place, reason: reason)
-    case .tooLarge: self = .badReply("too much", excerpt: reason, at: place)
-    case .cancelled: self = .cancelled(model: place.model)
-    }
-  }
-}

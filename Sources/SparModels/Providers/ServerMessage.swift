@@ -26,20 +26,3 @@ struct ServerMessage {
     return texts.isEmpty ? detail?["msg"]?.string : texts.joined(separator: "; ")
   }
 }
-
-extension ModelError {
-  /// The kind of error that a status means.
-  static func refused(_ answer: Answer, _ details: ServerMessage, at place: Place) -> ModelError {
-    switch answer.status {
-    case 429 where details.isQuota, 402: .quota(answer, at: place)
-    case 429: .rateLimit(answer, at: place)
-    case 401, 403: .unauthorized(answer, at: place)
-    case 404, 410: .notFound(answer, at: place)
-    // Request timeout, conflict and "too early" say that the same request may pass later, as a 5xx does.
-    case 408, 409, 425, 500...: .serverError(answer, at: place)
-    case 300..<400: .redirected(answer, at: place)
-    case ..<300: .badReply("HTTP \(answer.status)", excerpt: answer.text, requestID: answer.requestID, at: place)
-    default: .badRequest(answer, at: place)
-    }
-  }
-}

@@ -4,7 +4,6 @@ import LoopKit
 import SparCore
 import SparModels
 import SparTesting
-import Synchronization
 import Testing
 
 @Suite("OpenAI-compatible provider", .timeLimit(.minutes(1)))
@@ -189,6 +188,7 @@ struct OpenAIProviderTests {
     let error = await modelError { () async throws(ModelError) in try await model.reply(to: .plain()) }
     #expect(error?.code == "model.unreachable" && error?.exitCode == .unreachable && clock.sleeps.count == 2)
     #expect(error?.message.contains(url) == true)
+    #expect(error?.messageWithoutEndpoint.contains("127.0.0.1") == false)
   }
 
   @Test("a stalled server is a timeout after the configured seconds")

@@ -1,0 +1,20 @@
+// How long and how large a response may become.
+
+/// What a request may take. Times are seconds; 0 is without limit.
+package struct HTTPLimits: Sendable, Equatable {
+  /// Until the connection stands, TLS included.
+  package var connect: Double
+  /// Until the reply is whole.
+  package var total: Double
+  /// Between two pieces of the reply's body. Waiting for its first byte counts to `total` only.
+  package var idle: Double
+  /// Bytes of the reply's body.
+  package var bytes: Int
+
+  package init(connect: Double = 10, total: Double = 600, idle: Double = 60, bytes: Int = 64 << 20) {
+    self.connect = connect
+    self.total = total
+    self.idle = idle
+    self.bytes = bytes
+  }
+}

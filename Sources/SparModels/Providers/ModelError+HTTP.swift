@@ -1,0 +1,33 @@
+// What the transport and the status of a response mean in the terms of models.
+
+internal import CurlKit
+
+extension ModelError {
+  /// A transport's error in the terms of models.
+  init(_ error: HTTPError, at place: Place) {
+    let reason = error.reason
+    switch error.kind {
+    case .unreachable: self = .unreachable(at: place, reason: reason)
+    case .insecure, .invalid: self = .unreachable(at: place, reason: reason, isRetryable: false)
+    case .timeout: self = .timeout(at: place, reason: reason)
+    case .broken: self = .connectionLost(at: place, reason: reason)
+    case .tooLarge: self = .badReply("too much", excerpt: reason, at: place)
+    case .cancelled: self = .cancelled(model: place.model)
+    }
+  }
+
+  /// The kind of error that a status means.
+  static func refused(_ answer: Answer, _ details: ServerMessage, at place: Place) -> ModelError {
+    switch answer.status {
+    case 429 where details.isQuota, 402: .quota(answer, at: place)
+    case 429: .rateLimit(answer, at: place)
+    case 401, 403: .unauthorized(answer, at: place)
+    case 404, 410: .notFound(answer, at: place)
+    // Request timeout, conflict and "too early" say that the same request may pass later, as a 5xx does.
+    case 408, 409, 425, 500...: .serverError(answer, at: place)
+    case 300..<400: .redirected(answer, at: place)
+    case ..<300: .badReply("HTTP \(answer.status)", excerpt: answer.text, requestID: answer.requestID, at: place)
+    default: .badRequest(answer, at: place)
+    }
+  }
+}
