@@ -69,9 +69,9 @@ extension Store {
     try writer.inDatabase { database in
       // GRDB sets NORMAL for WAL, which may lose the last commits with the power. Set after opening, or it is undone.
       try database.execute(sql: "PRAGMA synchronous = \(file.temporaryFolder == nil ? "FULL" : "OFF")")
-      // A checkpoint copies each page once, however often it was written: rare ones are cheaper. 16 MB of log.
+      // A checkpoint copies each page once, however often it was written: rare ones are cheaper. 64 MB of log.
       try database.execute(
-        sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+        sql: "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
     }
     return writer
   }
