@@ -6,10 +6,12 @@
 
 bool spar_buffer_reserve(spar_buffer *buffer, size_t count) {
   size_t needed = buffer->count + count;
+  if (buffer->is_cut) return false;
   if (needed <= buffer->capacity) return true;
   size_t capacity = buffer->capacity < 128 ? 256 : buffer->capacity * 2;
   if (capacity < needed) capacity = needed;
   uint8_t *bytes = realloc(buffer->is_heap ? buffer->bytes : NULL, capacity);
+  buffer->is_cut = !bytes;
   if (!bytes) return false;
   if (!buffer->is_heap && buffer->count) memcpy(bytes, buffer->bytes, buffer->count);
   buffer->bytes = bytes;
@@ -107,13 +109,17 @@ static int push_all(lua_State *L) {
 }
 
 int spar_push_buffer(lua_State *L, spar_buffer *buffer) {
-  if (buffer->count == 0) return LUA_OK;
-  if (!lua_checkstack(L, 3)) {
+  if (buffer->count == 0 && !buffer->is_cut) return LUA_OK;
+  if (buffer->is_cut || !lua_checkstack(L, 3)) {
     lua_settop(L, 0);
-    lua_pushliteral(L, "stack overflow");
+    lua_pushliteral(L, "not enough memory");
     return LUA_ERRMEM;
   }
+  spar_vm *vm = spar_vm_of(L);
+  vm->pushing++;
   lua_pushcfunction(L, push_all);
   lua_pushlightuserdata(L, buffer);
-  return lua_pcall(L, 1, LUA_MULTRET, 0);
+  int status = lua_pcall(L, 1, LUA_MULTRET, 0);
+  vm->pushing--;
+  return status;
 }

@@ -1,4 +1,4 @@
-/* coroutine.resume, wrap and yield for a world in which host functions wait.
+/* coroutine.resume, wrap, yield and close for a world in which host functions wait.
 
    A host function that waits inside a user's own coroutine yields the wait mark. It must not land in the user's
    resume: the resumes here pass it on upwards until it reaches the host, and go down the same way afterwards. */
@@ -85,11 +85,27 @@ static int close_resume(lua_State *L, int results) {
   return count + 1;
 }
 
+/* Runs what the coroutine has to close. No resume stands under it, so nothing in it can wait. */
+static int reset(lua_State *L, lua_State *coroutine) {
+  spar_vm *vm = spar_vm_of(L);
+  if (spar_is_stopping(vm)) spar_stop_thread(coroutine);
+  vm->unyieldable++;
+  vm->running = coroutine;
+  int status = lua_resetthread(coroutine);
+  vm->running = L;
+  vm->unyieldable--;
+  pass_cancellation(L);
+  return status;
+}
+
 /* wrap: the results, or the error with its place */
 static int close_wrap(lua_State *L, lua_State *coroutine, int results) {
   if (results >= 0) return results;
   int status = lua_status(coroutine);
-  if (status != LUA_OK && status != LUA_YIELD) lua_resetthread(coroutine);
+  if (status != LUA_OK && status != LUA_YIELD) {
+    status = reset(L, coroutine);
+    lua_xmove(coroutine, L, 1);
+  }
   if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING) {
     luaL_where(L, 1);
     lua_insert(L, -2);
@@ -139,6 +155,24 @@ static int coroutine_wrap(lua_State *L) {
   return 1;
 }
 
+static const char *use(lua_State *L, lua_State *coroutine) {
+  lua_Debug activation;
+  if (coroutine == L) return "running";
+  return lua_status(coroutine) == LUA_OK && lua_getstack(coroutine, 0, &activation) ? "normal" : NULL;
+}
+
+static int coroutine_close(lua_State *L) {
+  lua_State *coroutine = lua_tothread(L, 1);
+  luaL_argexpected(L, coroutine, 1, "coroutine");
+  const char *in_use = use(L, coroutine);
+  if (in_use) return luaL_error(L, "cannot close a %s coroutine", in_use);
+  bool closed = reset(L, coroutine) == LUA_OK;
+  lua_pushboolean(L, closed);
+  if (closed) return 1;
+  lua_xmove(coroutine, L, 1);
+  return 2;
+}
+
 static int coroutine_yield(lua_State *L) {
   spar_task *task = spar_vm_of(L)->current;
   if (task && task->thread == L) return luaL_error(L, "attempt to yield from outside a coroutine");
@@ -147,7 +181,8 @@ static int coroutine_yield(lua_State *L) {
 
 void spar_open_coroutines(lua_State *L) {
   static const luaL_Reg replacements[] = {
-      {"resume", coroutine_resume}, {"wrap", coroutine_wrap}, {"yield", coroutine_yield}, {NULL, NULL}};
+      {"resume", coroutine_resume}, {"wrap", coroutine_wrap}, {"yield", coroutine_yield}, {"close", coroutine_close},
+      {NULL, NULL}};
   lua_getglobal(L, "coroutine");
   luaL_setfuncs(L, replacements, 0);
   lua_pop(L, 1);

@@ -12,6 +12,8 @@ struct spar_vm {
   lua_State *volatile running;   /* the thread the interpreter is in now */
   volatile int interrupted;
   int unyieldable;               /* how many resumes up the chain stand where Lua cannot yield */
+  int pushing;                   /* how many buffers are being turned into Lua values */
+  bool closing;                  /* only finalisers run, and nothing new may start */
   int64_t last_task;
   size_t memory, memory_limit;
   int cancel_error;              /* registry reference of the error that stops a task */

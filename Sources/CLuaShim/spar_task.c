@@ -31,6 +31,7 @@ static spar_task *push_task(lua_State *L, int arguments) {
 static int spawn(lua_State *L) {
   spar_vm *vm = spar_vm_of(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
+  if (vm->closing) return luaL_error(L, "no task can start while the host ends");
   if (spar_is_stopping(vm)) return spar_raise_cancel(L);
   spar_task *task = push_task(L, lua_gettop(L) - 1);
   vm->callbacks.spawned(vm->context, task);
@@ -44,7 +45,7 @@ static const char *state_name(const spar_task *task) {
 
 static int task_cancel(lua_State *L) {
   spar_task *task = luaL_checkudata(L, 1, task_type);
-  if (task->state < SPAR_DONE) {
+  if (task->state < SPAR_DONE && !task->vm->closing) {
     spar_task_cancel(task);
     task->vm->callbacks.cancel(task->vm->context, task);
   }

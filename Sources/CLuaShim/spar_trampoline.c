@@ -86,7 +86,7 @@ int spar_trampoline(lua_State *L) {
   }
   if (waits && spar_is_stopping(vm)) return spar_raise_cancel(L);
   uint8_t inline_bytes[512];
-  spar_buffer result = {inline_bytes, 0, sizeof inline_bytes, false};
+  spar_buffer result = {inline_bytes, 0, sizeof inline_bytes, false, false};
   int32_t function = (int32_t)lua_tointeger(L, lua_upvalueindex(upvalue_function));
   int32_t outcome = vm->callbacks.call(vm->context, L, function, waits ? vm->current : NULL, &result);
   if (outcome == SPAR_SUSPEND) return suspend(L);

@@ -65,6 +65,7 @@ void spar_vm_set_context(spar_vm *vm, void *context) { vm->context = context; }
 void spar_vm_close(spar_vm *vm) {
   /* Finalisers that run now find no task, so none of them can wait. */
   vm->current = NULL;
+  vm->closing = true;
   lua_close(vm->main);
   free(vm);
 }
@@ -174,6 +175,8 @@ int32_t spar_reference(lua_State *L, int32_t index) {
 }
 
 void spar_unreference(spar_vm *vm, int32_t reference) { luaL_unref(vm->main, LUA_REGISTRYINDEX, reference); }
+
+bool spar_vm_is_pushing(spar_vm *vm) { return vm->pushing > 0; }
 
 /* --- texts --- */
 

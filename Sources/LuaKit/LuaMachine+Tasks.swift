@@ -47,7 +47,8 @@ extension LuaMachine {
     freeReleased()
     var (values, message, source) = (spar_buffer(), spar_buffer(), source)
     write(arguments, to: &values)
-    defer { spar_buffer_free(&values) }
+    // The buffer names functions by their slots, so their holders must outlive it.
+    defer { withExtendedLifetime(arguments) { spar_buffer_free(&values) } }
     let pointer = source.withUTF8 {
       spar_task_load(vm, $0.baseAddress ?? emptyText, $0.count, name, &values, &message)
     }
@@ -59,7 +60,8 @@ extension LuaMachine {
     freeReleased()
     var (values, message) = (spar_buffer(), spar_buffer())
     write(arguments, to: &values)
-    defer { spar_buffer_free(&values) }
+    // The buffer names functions by their slots, so their holders must outlive it.
+    defer { withExtendedLifetime(arguments) { spar_buffer_free(&values) } }
     guard let pointer = spar_task_call(vm, function.slot, &values, &message) else {
       throw LuaError(kind: .memory, message: message.takeText())
     }
@@ -116,8 +118,8 @@ extension LuaMachine {
 
   private func end(_ task: LuaTask) {
     tasks[task.id] = nil
-    for id in task.waiters {
-      guard let waiter = tasks[id], waiter.state == SPAR_WAITING, !waiter.isWoken else { continue }
+    for (id, turn) in task.waiters {
+      guard let waiter = tasks[id], waiter.isWaiting(turn: turn) else { continue }
       waiter.wake(SPAR_WAKE_TASK, nil, from: task.pointer)
       ready.append(waiter)
       task.pointer.pointee.awaited = true
@@ -142,7 +144,8 @@ extension LuaMachine {
   // MARK: Waiting
 
   func park(_ waiter: Int64, until target: Int64) {
-    tasks[target]?.waiters.append(waiter)
+    guard let waiter = tasks[waiter] else { return }
+    tasks[target]?.waiters.append((waiter.id, waiter.beginWaiting()))
   }
 
   /// Tasks that wait only for each other would wait for ever: they are cancelled.

@@ -40,7 +40,10 @@ package final class LuaMachine {
     Interrupt.setHook { spar_interrupt_running() }
   }
 
-  isolated deinit { spar_vm_close(vm) }
+  isolated deinit {
+    for task in tasks.values { task.operation?.cancel() }
+    spar_vm_close(vm)
+  }
 
   /// Bytes that Lua holds now.
   package var memory: Int { spar_vm_memory(vm) }
@@ -87,6 +90,7 @@ package final class LuaMachine {
   func reference(slot: Int32) -> LuaReference { LuaReference(slot: slot, released: released) }
 
   func freeReleased() {
+    guard !spar_vm_is_pushing(vm) else { return }
     for slot in released.take() { spar_unreference(vm, slot) }
   }
 

@@ -10,8 +10,8 @@ final class LuaTask {
   let pointer: UnsafeMutablePointer<spar_task>
   /// The host operation it waits for.
   var operation: Task<Void, any Error>?
-  /// The tasks that wait for its end.
-  var waiters: [Int64] = []
+  /// The tasks that wait for its end, and in which of their waits.
+  var waiters: [(id: Int64, turn: Int)] = []
   /// Whether Swift started it and waits for its end.
   let isHeard: Bool
   private var outcome: Result<[LuaValue], any Error>?

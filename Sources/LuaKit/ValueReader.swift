@@ -56,6 +56,7 @@ struct ValueReader {
   }
 
   private func reference(at index: Int32) throws(ValueError) -> LuaReference {
+    machine.freeReleased()
     let slot = spar_reference(state, index)
     guard slot != 0 else { throw ValueError(message: "not enough memory") }
     return machine.reference(slot: slot)
@@ -85,7 +86,9 @@ struct ValueReader {
       let top = lua_gettop(state)
       switch lua_type(state, top - 1) {
       case LUA_TSTRING:
-        let name = text(at: top - 1).string ?? ""
+        guard let name = text(at: top - 1).string else {
+          throw ValueError(message: "a table with a field name that is not UTF-8 cannot be handed to the host")
+        }
         table.fields.append((name: name, value: try value(at: top, depth: depth + 1)))
       case LUA_TNUMBER where isItem(at: top - 1, of: listLength): break
       default:

@@ -75,7 +75,7 @@ extension LuaKitTests {
       "what cannot cross is refused with a sentence that names the function",
       arguments: [
         ("echo(coroutine.create(print))", "thread"), ("echo({[true] = 1})", "key of type boolean"),
-        ("local t = {} t.t = t echo(t)", "nested deeper"),
+        ("local t = {} t.t = t echo(t)", "nested deeper"), ("echo({['\\xff'] = 1})", "not UTF-8"),
       ]) @Host
     func refused(source: String, part: String) async throws {
       let machine = try testMachine()
@@ -173,6 +173,41 @@ extension LuaKitTests {
       #expect(values.first?.integer == 42)
       held = nil
       machine.collectGarbage()
+    }
+
+    @Test("functions handed to the host are let go of while the chunk still runs") @Host
+    func releasedWhileRunning() async throws {
+      let source = """
+        for i = 1, 50000 do echo(function() return i end) end
+        collectgarbage()
+        return collectgarbage("count")
+        """
+      let values = try await testMachine().run(source, name: "=test")
+      #expect(try #require(values.first?.double) < 1024)
+    }
+
+    @Test("finalisers that run while the machine closes may call, but start nothing") @Host
+    func closing() async throws {
+      var calls: [String] = []
+      var machine: LuaMachine? = try testMachine()
+      weak let closed = machine
+      try machine?.publish([
+        HostFunction("note") { arguments in
+          calls += arguments.compactMap(\.string)
+          return []
+        }
+      ])
+      let source = """
+        local sleeper = spawn(sleep, 60)
+        kept = setmetatable({}, {__gc = function()
+          note(tostring(pcall(spawn, note)))
+          note(tostring(pcall(sleeper.cancel, sleeper)))
+        end})
+        """
+      _ = try await machine?.run(source, name: "=test")
+      machine = nil
+      while closed != nil { await Task.yield() }
+      #expect(calls == ["false", "true"])
     }
 
     @Test("the metatable of strings is out of reach") @Host

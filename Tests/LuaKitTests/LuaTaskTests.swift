@@ -117,6 +117,19 @@ extension LuaKitTests {
       #expect(try await testMachine().run(source, name: "=test").first?.bool == true)
     }
 
+    @Test("a finaliser that hands functions over does not free one that is just coming back") @Host
+    func finalisersWithFunctions() async throws {
+      let source = """
+        for i = 1, 5000 do
+          setmetatable({}, {__gc = function() echo(function() end, print) end})
+          local t = echo({{i}, {i}, {i}, {i}, {i}, function() return i end})
+          assert(t[6]() == i)
+        end
+        return true
+        """
+      #expect(try await testMachine().run(source, name: "=test").first?.bool == true)
+    }
+
     @Test("tasks that wait only for each other are told so") @Host
     func deadlock() async throws {
       let source = """
@@ -128,6 +141,59 @@ extension LuaKitTests {
       let values = try await testMachine().run(source, name: "=test")
       #expect(values.first?.bool == false)
       #expect(values.last?.table?["code"]?.string == "script.deadlock")
+    }
+
+    @Test("an await that was given up does not answer a later wait") @Host
+    func givenUpAwait() async throws {
+      let source = """
+        local a, b
+        a = spawn(function() return await(b) end)
+        b = spawn(function() return await(a) end)
+        pcall(await, a)
+        a:cancel()
+        return later("mine")
+        """
+      let values = try await testMachine().run(source, name: "=test")
+      #expect(values.first?.string == "mine")
+    }
+
+    @Test(
+      "closing a coroutine cannot wait, and says so",
+      arguments: [
+        "coroutine.resume(co); return coroutine.close(co)",
+        "return pcall(coroutine.wrap(function() local g <close> = guard; error('x', 0) end))",
+      ]) @Host
+    func closingCannotWait(source: String) async throws {
+      let prelude = """
+        local guard = setmetatable({}, {__close = function() later() end})
+        local co = coroutine.create(function() local g <close> = guard; coroutine.yield() end)
+
+        """
+      let values = try await testMachine().run(prelude + source, name: "=test")
+      #expect(values.first?.bool == false)
+      #expect(values.last?.string?.contains("'later' waits, and Lua cannot wait here") == true)
+    }
+
+    @Test("closing a coroutine does what plain Lua does") @Host
+    func closing() async throws {
+      let source = """
+        local closed
+        local co = coroutine.create(function()
+          local g <close> = setmetatable({}, {__close = function() closed = true end})
+          coroutine.yield(1)
+        end)
+        coroutine.resume(co)
+        assert(coroutine.close(co) == true and closed and coroutine.status(co) == "dead")
+        assert(coroutine.close(co) == true)
+        local ok, e = pcall(coroutine.wrap(function() coroutine.close(coroutine.running()) end))
+        assert(not ok and e:find("cannot close a running coroutine"))
+        local outer
+        outer = coroutine.create(function() return coroutine.wrap(function() coroutine.close(outer) end)() end)
+        local ok, e = coroutine.resume(outer)
+        assert(not ok and e:find("cannot close a normal coroutine"))
+        return true
+        """
+      #expect(try await testMachine().run(source, name: "=test").first?.bool == true)
     }
 
     @Test("the failure of a task that nobody awaits is reported") @Host
@@ -163,6 +229,7 @@ extension LuaKitTests {
         "while true do coroutine.resume(coroutine.create(function() while true do end end)) end",
         "while true do xpcall(sleep, function() return 1 end, 60) end",
         "while true do local t <close> = setmetatable({}, {__close = function() end}) pcall(later) end",
+        "local co = coroutine.create(function() local g <close> = setmetatable({}, {__close = function() while true do end end}) coroutine.yield() end) coroutine.resume(co) while true do pcall(coroutine.close, co) end",
         "local tasks = {} for i = 1, 100 do tasks[i] = spawn(sleep, 60) end for i = 1, 100 do pcall(await, tasks[i]) end while true do end",
       ])
     func interrupted(source: String) async throws {

@@ -21,6 +21,7 @@ typedef struct {
   size_t count;
   size_t capacity;
   bool is_heap;
+  bool is_cut; /* memory ran out on the way: what it holds is not to be read */
 } spar_buffer;
 
 enum spar_value_tag {
@@ -34,7 +35,7 @@ enum spar_value_tag {
   SPAR_REFERENCE = 7, /* int32 reference into the registry */
 };
 
-/* Makes room for `count` more bytes; false when memory is out. */
+/* Makes room for `count` more bytes; false, from then on, when memory is out. */
 bool spar_buffer_reserve(spar_buffer *buffer, size_t count);
 void spar_buffer_free(spar_buffer *buffer);
 
@@ -90,6 +91,8 @@ const void *_Nullable spar_vm_pointer(spar_vm *vm, int32_t reference);
 /* References to the value at `index` of L; 0 when memory is out. */
 int32_t spar_reference(lua_State *L, int32_t index);
 void spar_unreference(spar_vm *vm, int32_t reference);
+/* While a buffer is being pushed, finalisers may run: a reference freed in one of them could still stand in the buffer. */
+bool spar_vm_is_pushing(spar_vm *vm);
 
 /* A task that will run a text chunk, or a referenced function, with the arguments in `arguments`.
    NULL: `error` holds the message as bytes (not as a tagged value). */
