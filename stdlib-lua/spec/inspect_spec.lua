@@ -1,0 +1,273 @@
+-- Specs of spar/inspect.lua: values, records, lists, leaderboards, and what must never reach a terminal.
+
+local inspect = require "spar.inspect"
+local terminal_text = require "spar.terminal_text"
+
+local function record(kind, fields) return setmetatable(fields, { __name = kind }) end
+
+local function instructions(count)
+  local list = record("list", {})
+  for n = 1, count do
+    local kind = n == 1 and "flaw" or "strengthen"
+    list[n] = record("instruction", { id = "i" .. n, type = kind, text = "Question " .. n })
+  end
+  return list
+end
+
+local function lines_of(text)
+  local lines = {}
+  for line in (text .. "\n"):gmatch("(.-)\n") do lines[#lines + 1] = line end
+  return lines
+end
+
+-- The columns at which a mark begins in each line that has it.
+local function columns_of(text, mark)
+  local columns = {}
+  for _, line in ipairs(lines_of(text)) do
+    local place = line:find(mark, 1, true)
+    if place then columns[#columns + 1] = terminal_text.width(line:sub(1, place - 1)) end
+  end
+  return columns
+end
+
+describe("inspect of plain values", function()
+  it("shows strings raw on their own and quoted inside tables", function()
+    assert.equal("two\nlines", inspect("two\nlines"))
+    assert.equal([[{"two\nlines", "\"quoted\" \\ \t"}]], inspect { "two\nlines", '"quoted" \\ \t' })
+  end)
+
+  it("shows numbers, booleans and nil as Lua does", function()
+    assert.equal("{1, 1.0, true}", inspect { 1, 1.0, true })
+    assert.equal("nil", inspect(nil))
+  end)
+
+  it("sorts keys, the sequence first, and quotes those that are no names", function()
+    local value = { "x", [7] = 1, b = 4, ["end"] = 3, ["a b"] = 2 }
+    assert.equal('{"x", [7] = 1, ["a b"] = 2, b = 4, ["end"] = 3}', inspect(value))
+  end)
+
+  it("marks cycles but shows a table twice where it stands twice", function()
+    local cycle = { name = "a" }
+    cycle.itself = cycle
+    assert.equal('{itself = <cycle>, name = "a"}', inspect(cycle))
+    local shared = { 1 }
+    assert.equal("{{1}, {1}}", inspect { shared, shared })
+  end)
+
+  it("breaks what does not fit over lines", function()
+    assert.equal('{\n  first = "aaaaaaaaaaaa",\n  second = {1, 2}\n}',
+      inspect({ first = "aaaaaaaaaaaa", second = { 1, 2 } }, { width = 30 }))
+  end)
+
+  it("stops at the depth and counts what is left out", function()
+    assert.equal("{{{…}}}", inspect({ { { { 1 } } } }, { depth = 2 }))
+    assert.equal("{1, 2, … 3 more}", inspect({ 1, 2, 3, 4, 5 }, { max_items = 2 }))
+    assert.equal("{1, 2, 3, 4, 5}", inspect({ 1, 2, 3, 4, 5 }, { max_items = 2, full = true }))
+  end)
+
+  it("names functions that are loaded and places the others", function()
+    assert.equal("function(string.format)", inspect(string.format))
+    assert.equal("function(print)", inspect(print))
+    assert.matches("^function%(.*inspect_spec%.lua:%d+%)$", inspect(function() end))
+  end)
+
+  it("cuts long strings inside tables", function()
+    assert.matches("^{\"x+\"… 50 more characters}$", inspect({ ("x"):rep(250) }, { width = 400 }))
+  end)
+
+  it("calls no metamethod", function()
+    local function refuse() error("called") end
+    local guarded = { a = 1 }
+    setmetatable(guarded, { __index = refuse, __len = refuse, __pairs = refuse, __tostring = refuse })
+    assert.equal("{a = 1}", inspect(guarded))
+  end)
+end)
+
+describe("text that is not trusted", function()
+  it("is shown without anything that the terminal would obey", function()
+    assert.equal("\\x1b[2J\\x07 é\ttab", inspect("\27[2J\7 é\ttab"))
+    assert.equal("\\u{9b}31m \\u{202e}abc", inspect("\u{9b}31m \u{202e}abc"))
+    assert.equal("a\\xffb\\xe6\\x97", inspect("a\xffb\xe6\x97"))
+    assert.equal('{"\\x1b]0;x\\x07"}', inspect { "\27]0;x\7" })
+  end)
+
+  it("is made harmless in every field of a record", function()
+    local evil = "\27[31m"
+    for _, kind in ipairs {
+      "seed", "passage", "instruction", "suggestion", "response", "battle", "verdict", "taxonomy", "rating", "dataset",
+      "error",
+    } do
+      local fields = { id = evil }
+      for name in ([[type text origin title transformation goal model model_a model_b outcome judge order state
+        explanation skill path format code message hint]]):gmatch("%S+") do fields[name] = "x" .. evil end
+      local shown = inspect(record(kind, fields)) .. inspect(record("list", { record(kind, fields) }))
+      assert.falsy(shown:find("\27"))
+    end
+  end)
+end)
+
+describe("columns of text", function()
+  it("count wide characters twice and marks not at all", function()
+    assert.equal(6, terminal_text.width("日本語"))
+    assert.equal(2, terminal_text.width("🙂"))
+    assert.equal(1, terminal_text.width("e\u{301}"))
+    assert.equal(4, terminal_text.width("한글"))
+    assert.equal(3, terminal_text.width("añ–"))
+  end)
+
+  it("are cut between characters", function()
+    assert.equal("日…", terminal_text.cut("日本語", 4))
+    assert.equal("日本語", terminal_text.cut("日本語", 6))
+  end)
+
+  it("are wrapped at spaces, and inside words that are too long", function()
+    assert.same({ "ab cd", "efghijkl", "mnopqr" }, terminal_text.wrap("ab cd efghijklmnopqr", 8))
+    for _, line in ipairs(terminal_text.wrap(("日本 "):rep(30) .. ("語"):rep(40), 20)) do
+      assert.truthy(terminal_text.width(line) <= 20)
+    end
+    assert.same({ "  one two", "  three" }, terminal_text.wrap("  one two three", 10))
+  end)
+end)
+
+describe("a record", function()
+  local refined = {
+    id = "i12", type = "strengthen", passage = "p3", parent = "i7", goal = "harder", text = "Which one?", round = 1,
+  }
+
+  it("is a header line and its indented text", function()
+    local shown = inspect(record("instruction", refined))
+    assert.equal("i12  instruction  strengthen  → harder  ← p3 i7\n  Which one?", shown)
+  end)
+
+  it("has its id in bold cyan and its kind dim where colour is wanted", function()
+    assert.matches("^\27%[1;36mi12\27%[0m  \27%[2minstruction\27%[0m  strengthen",
+      inspect(record("instruction", refined), { color = true }))
+  end)
+
+  it("is wrapped to the width and cut with a count, or shown in full", function()
+    local long = record("seed", { id = "s1", type = "text", origin = "a.txt", text = ("word "):rep(200) })
+    local shown = inspect(long, { width = 40 })
+    for _, line in ipairs(lines_of(shown)) do assert.truthy(#line <= 40 or line:find("…")) end
+    assert.matches("\n  … 520 more characters$", shown)
+    assert.falsy(inspect(long, { full = true }):find("…", 1, true))
+  end)
+
+  it("keeps the lines of code", function()
+    local code = record("seed", { id = "s1", type = "code", origin = "a.lua", text = "if a then\n  b()\nend" })
+    assert.equal("s1  seed  code  a.lua\n  if a then\n    b()\n  end", inspect(code))
+  end)
+
+  it("is brief inside another value", function()
+    assert.equal("{best = <i12 instruction strengthen>}", inspect { best = record("instruction", refined) })
+  end)
+
+  it("that is an error shows its code in its header, and its hint", function()
+    local problem = record("error", { code = "model.rate_limit", message = "Too many.", hint = "Wait.", input = "i3" })
+    assert.equal("error  model.rate_limit  ← i3\n  Too many.\n  Wait.", inspect(problem))
+    assert.matches("^\27%[31merror", inspect(problem, { color = true }))
+  end)
+
+  it("that is a battle names the winner in green and lists its verdicts", function()
+    local verdict = record("verdict", {
+      id = "v1", battle = "b1", judge = "sim/judge", order = "ab", state = "a", score_a = 8, score_b = 4.5,
+      explanation = "A is right.",
+    })
+    local battle = record("battle", {
+      id = "b1", instruction = "i1", response_a = "r1", response_b = "r2", model_a = "strong", model_b = "weak",
+      score_a = 8, score_b = 4.5, outcome = "a", verdicts = record("list", { verdict }),
+    })
+    assert.equal("b1  battle  strong  8:4.5  weak  a  ← i1 r1 r2\n  1  v1  b1  sim/judge  ab  8:4.5  a  A is right.",
+      inspect(battle))
+    assert.matches("\27%[32mstrong\27%[0m", inspect(battle, { color = true }))
+    assert.falsy(inspect(battle, { color = true }):find("\27[32mweak", 1, true))
+  end)
+
+  it("survives fields of the wrong type", function()
+    assert.equal("instruction", inspect(record("instruction", { text = {}, id = {} })))
+    assert.equal("b1  battle  –:–", inspect(record("battle", { id = "b1", verdicts = 3, score_a = "x" })))
+  end)
+end)
+
+describe("a list of records", function()
+  it("is a numbered table with aligned columns", function()
+    local shown = inspect(instructions(2))
+    assert.equal("2 instructions\n1  i1  flaw        Question 1\n2  i2  strengthen  Question 2", shown)
+  end)
+
+  it("shows head and tail when it is long", function()
+    local lines = lines_of(inspect(instructions(200)))
+    assert.equal(22, #lines)
+    assert.equal("… 180 more", lines[12])
+    assert.matches("^200  i200", lines[22])
+  end)
+
+  it("aligns columns after wide characters and fits the width", function()
+    local list = record("list", {})
+    for n, name in ipairs { "日本語モデル", "a", "🙂" } do
+      list[n] = record("response", { id = "r" .. n, model = name, text = "|" .. ("本"):rep(60) })
+    end
+    local shown = inspect(list, { width = 50 })
+    local columns = columns_of(shown, "|")
+    assert.same({ columns[1], columns[1], columns[1] }, columns)
+    for _, line in ipairs(lines_of(shown)) do assert.truthy(terminal_text.width(line) <= 50) end
+  end)
+
+  it("says what failed", function()
+    local list = instructions(1)
+    list.failed = record("list", { record("error", { code = "model.timeout", message = "No answer in 60 s." }) })
+    assert.matches("\n1 failed: No answer in 60 s%.$", inspect(list))
+  end)
+
+  it("may be empty, of several kinds, or of plain rows", function()
+    assert.equal("empty list", inspect(record("list", {})))
+    local mixed = inspect(record("list", { record("seed", { id = "s1", type = "text" }), instructions(1)[1], 5 }))
+    assert.equal("3 items", lines_of(mixed)[1])
+    assert.equal("1  s1  seed         text", lines_of(mixed)[2])
+    local rows = record("list", { { name = "flaw", old = 1, new = 2.5 }, { name = "role", old = 1.25, new = 1 } })
+    assert.equal("2 items\n   name   old  new\n1  flaw     1  2.5\n2  role  1.25    1", inspect(rows))
+  end)
+end)
+
+describe("a list of ratings", function()
+  local function ratings()
+    return record("list", {
+      record("rating", {
+        model = "sim/強い", rating = 1200, lower = 1150, upper = 1250, rank = 1, battles = 40, simulated = true,
+      }),
+      record("rating", { model = "openai/m", rating = 1000, lower = 900, upper = 1100, rank = 2, battles = 9 }),
+      record("rating", { model = "elo", rating = 850, rank = 3, battles = 8 }),
+      excluded = { unparsed = 2, inconsistent = 1 }, notes = { "sandwich intervals" },
+    })
+  end
+
+  it("is a leaderboard with rank, model, rating, interval and battles", function()
+    local lines = lines_of(inspect(ratings()))
+    assert.equal("   model     rating  interval      battles", lines[1])
+    assert.matches("^1  sim/強い    1200  %[1150, 1250%]       40  │", lines[2])
+    assert.matches("^3  elo          850  –", lines[4])
+    assert.equal("not rated: 1 inconsistent, 2 unparsed", lines[5])
+    assert.equal("sandwich intervals", lines[6])
+  end)
+
+  it("draws intervals to one scale, from the lowest to the highest bound", function()
+    local lines = lines_of(inspect(ratings(), { width = 100 }))
+    local ascii = { ["│"] = "|", ["├"] = "(", ["─"] = "-", ["●"] = "o", ["┤"] = ")" }
+    local function drawn(line) return (line:gsub(utf8.charpattern, ascii)) end
+    assert.matches("| +%(%-+o%-+%)|", drawn(lines[2]))
+    assert.matches("| +%(%-+o%-+%) +|", drawn(lines[3]))
+    assert.matches("|o +|", drawn(lines[4]))
+    local ends = columns_of(lines[2] .. "\n" .. lines[3] .. "\n" .. lines[4], "│")
+    assert.same({ ends[1], ends[1], ends[1] }, ends)
+  end)
+
+  it("says simulated where the numbers are", function()
+    local lines = lines_of(inspect(ratings()))
+    assert.matches("simulated$", lines[2])
+    assert.falsy(lines[3]:find("simulated"))
+  end)
+
+  it("draws a single model, and ratings that are no numbers", function()
+    assert.matches("│●", inspect(record("list", { record("rating", { model = "m", rating = 1000, rank = 1 }) })))
+    assert.matches("m +– ", inspect(record("list", { record("rating", { model = "m", rating = 0 / 0, rank = 1 }) })))
+  end)
+end)
