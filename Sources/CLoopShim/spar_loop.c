@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -67,3 +68,7 @@ void spar_interrupt_raise(void) { interrupt(SIGINT); }
 bool spar_interrupt_take(void) { return atomic_exchange(&pending, false); }
 
 int spar_interrupt_count(void) { return atomic_load(&count); }
+
+void spar_write_stdout(const void *bytes, size_t count) { fwrite(bytes, 1, count, stdout); }
+
+void spar_flush_stdout(void) { fflush(stdout); }

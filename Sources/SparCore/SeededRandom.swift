@@ -14,6 +14,10 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
   /// A stream of its own for a purpose: the same seed and the same fields give the same draws, whatever else
   /// was drawn before.
   package init(seed: UInt64, purpose: String, _ fields: String...) {
+    self.init(seed: seed, purpose: purpose, fields: fields)
+  }
+
+  package init(seed: UInt64, purpose: String, fields: [String]) {
     var builder = ContentKey.Builder("random/1")
     builder.add("seed", String(seed))
     builder.add("purpose", purpose)

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -28,5 +29,9 @@ bool spar_interrupt_take(void);
 
 /* How many interrupts came while armed, since it was armed. */
 int spar_interrupt_count(void);
+
+/* The C library's standard output, whose variable Swift cannot name. */
+void spar_write_stdout(const void *_Nonnull bytes, size_t count);
+void spar_flush_stdout(void);
 
 #endif

@@ -1,0 +1,67 @@
+// instruction → responses of two models → battle
+
+internal import LoopKit
+package import SparCore
+internal import SparPrompts
+internal import SparStore
+
+/// How battles are judged.
+package struct JudgeOptions: Sendable {
+  /// Models; the judge role's where empty.
+  package var judges: [String] = []
+  package var agent = "scores"
+  package var policy = InconsistencyPolicy.tie
+
+  package init() {}
+}
+
+extension Engine {
+  /// All pairs of the models on one instruction, judged; each model responds once.
+  package func battle(
+    _ instruction: Stored<Instruction>, models names: [String], options: JudgeOptions
+  ) async throws -> [JudgedBattle] {
+    let responses = try await responses(to: instruction, of: names)
+    var battles: [Stored<Battle>] = []
+    for (first, a) in responses.enumerated() {
+      for b in responses[(first + 1)...] { battles.append(try await battle(instruction, a, b)) }
+    }
+    return try await inOrder(battles) { try await self.judge($0, options: options) }
+  }
+
+  /// A battle between two stored responses, not judged yet.
+  package func battle(
+    _ instruction: Stored<Instruction>, _ a: Stored<Response>, _ b: Stored<Response>
+  ) async throws -> Stored<Battle> {
+    let battle = Battle(
+      instruction: instruction.id, responseA: a.id, responseB: b.id, modelA: a.model, modelB: b.model)
+    var key = ContentKey.Builder("battle/1")
+    key.add("a", a.key)
+    key.add("b", b.key)
+    return try await keep([Draft(record: battle, key: key.build())])[0]
+  }
+
+  private func responses(
+    to instruction: Stored<Instruction>, of names: [String]
+  ) async throws -> [Stored<Response>] {
+    guard Set(names).count == names.count, names.count >= 2 else {
+      throw EngineError(
+        .argument, "A battle needs two or more different models, not \(names.joined(separator: ", ")).",
+        hint: "battle(instruction, {\"target\", \"rival\"})")
+    }
+    return try await inOrder(names) { try await self.respond(instruction, model: $0) }
+  }
+
+  /// A few things at once, results in order, the first error thrown.
+  package func inOrder<Item: Sendable, Value: Sendable>(
+    _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value
+  ) async throws -> [Value] {
+    try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+      for (index, item) in items.enumerated() {
+        group.addTask(executorPreference: HostLoop.shared) { (index, try await work(item)) }
+      }
+      var values = [Value?](repeating: nil, count: items.count)
+      for try await (index, value) in group { values[index] = value }
+      return values.compactMap { $0 }
+    }
+  }
+}

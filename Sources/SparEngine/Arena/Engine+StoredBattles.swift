@@ -1,0 +1,28 @@
+// Battles that are in the store already, with the verdicts that count.
+
+package import SparCore
+internal import SparStore
+
+extension Engine {
+  /// The judged battles of the project, or of one run, in the order they were fought.
+  package func judgedBattles(run: RecordID? = nil, policy: InconsistencyPolicy = .tie) throws -> [JudgedBattle] {
+    let (battles, verdicts) = try store.read { reader in
+      (try reader.records(Battle.self, RecordQuery(run: run)), try reader.records(Verdict.self))
+    }
+    let byBattle = Dictionary(grouping: verdicts, by: \.battle)
+    return battles.compactMap { battle in
+      byBattle[battle.id].map { JudgedBattle(battle, Self.counting($0), policy: policy) }
+    }
+  }
+
+  /// One verdict per judge and seat order: the last, and a failed one only where there is no other.
+  nonisolated package static func counting(_ verdicts: [Stored<Verdict>]) -> [Stored<Verdict>] {
+    var best: [String: Stored<Verdict>] = [:]
+    for verdict in verdicts.sorted(by: { $0.id < $1.id }) {
+      let seat = "\(verdict.judge)\u{0}\(verdict.order.rawValue)"
+      if let known = best[seat], known.state.outcome.isRated, !verdict.state.outcome.isRated { continue }
+      best[seat] = verdict
+    }
+    return best.values.sorted { $0.id < $1.id }
+  }
+}

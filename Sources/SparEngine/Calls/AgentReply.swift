@@ -1,0 +1,35 @@
+// What an agent's call came to, ready to be stored with the records made of it.
+
+package import SparCore
+package import SparPrompts
+internal import SparStore
+
+/// A parsed reply and the call behind it.
+package struct AgentReply: Sendable {
+  package let parsed: ParsedReply
+  package let key: ContentKey
+  let agent: Agent
+  /// The call, where it was made just now: stored in the same transaction as the records. `nil` where the reply came
+  /// from the store.
+  let call: CallRecord?
+
+  package var text: String {
+    guard case .text(let text) = parsed else { return "" }
+    return text
+  }
+
+  package var items: [String] {
+    guard case .items(let items) = parsed else { return [] }
+    return items
+  }
+
+  package var edit: EditReply? {
+    guard case .edit(let edit) = parsed else { return nil }
+    return edit
+  }
+
+  package var scores: ScoresReply? {
+    guard case .scores(let scores) = parsed else { return nil }
+    return scores
+  }
+}

@@ -1,0 +1,70 @@
+// Work over a list: many at once, results in the order of the list, one failure losing nothing of the others.
+
+internal import LoopKit
+internal import SparCore
+
+/// What became of the items of a list.
+package struct Fanout<Value: Sendable>: Sendable {
+  /// In the order of the items; those of failed items are missing.
+  package var values: [Value] = []
+  /// By the index of the item.
+  package var failures: [(index: Int, error: any Error)] = []
+}
+
+extension Engine {
+  /// How many items of one list are worked on at once; endpoints have limits of their own.
+  private static let width = 1024
+
+  /// Runs `work` on every item.
+  ///
+  /// - Throws: an error that would meet every item (`stopsEverything`), or the cancellation; what was finished by then
+  ///   is stored.
+  package func overAll<Item: Sendable, Value: Sendable>(
+    _ items: [Item], label: String, _ work: @escaping @Host @Sendable (Item) async throws -> Value
+  ) async throws -> Fanout<Value> {
+    progress.begin(label, of: items.count)
+    defer { progress.end(label) }
+    var outcomes = [Result<Value, any Error>?](repeating: nil, count: items.count)
+    try await withThrowingTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
+      var next = 0
+      func startNext() {
+        let (index, item) = (next, items[next])
+        next += 1
+        group.addTask(executorPreference: HostLoop.shared) { (index, await Self.outcome(of: item, work)) }
+      }
+      while next < min(items.count, Self.width) { startNext() }
+      while let (index, outcome) = try await group.next() {
+        progress.step(label)
+        try stopIfHopeless(outcome)
+        outcomes[index] = outcome
+        if next < items.count { startNext() }
+      }
+    }
+    return collect(outcomes)
+  }
+
+  @Host private static func outcome<Item: Sendable, Value: Sendable>(
+    of item: Item, _ work: @Host @Sendable (Item) async throws -> Value
+  ) async -> Result<Value, any Error> {
+    do { return .success(try await work(item)) } catch { return .failure(error) }
+  }
+
+  private func stopIfHopeless<Value>(_ outcome: Result<Value, any Error>) throws {
+    guard case .failure(let error) = outcome else { return }
+    if error is CancellationError { throw error }
+    if let error = error as? any SparError, error.stopsEverything { throw error }
+  }
+
+  private func collect<Value>(_ outcomes: [Result<Value, any Error>?]) -> Fanout<Value> {
+    var fanout = Fanout<Value>()
+    for (index, outcome) in outcomes.enumerated() {
+      switch outcome {
+      case .success(let value): fanout.values.append(value)
+      case .failure(let error): fanout.failures.append((index, error))
+      case nil: break
+      }
+    }
+    failedItems += fanout.failures.count
+    return fanout
+  }
+}

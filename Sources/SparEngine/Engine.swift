@@ -1,0 +1,77 @@
+// The engine: stages that turn records into records through agents, models and the store. What a stage does stands in
+// Stages/ and Arena/, one file each; how a call is made in Calls/. Policy (which stage next) is Lua's.
+
+package import LoopKit
+package import SparCore
+package import SparModels
+package import SparPrompts
+package import SparStore
+
+/// Everything a run shares. One per program, on the loop's thread.
+@Host
+package final class Engine {
+  package let library: PromptLibrary
+  package let models: ModelRegistry
+  /// Every draw of the run derives from it.
+  package let seed: UInt64
+  package let progress: Progress
+  package var roles = RoleAssignment()
+
+  private let openStore: @Host () throws -> Store
+  private var opened: Store?
+
+  /// The run that new records and calls belong to.
+  package internal(set) var run: RecordID?
+  /// The loop's turn that new records belong to; `nil` outside a loop.
+  package var iteration: Int?
+  /// Items of lists that failed while the others went on.
+  package internal(set) var failedItems = 0
+
+  /// Calls that are being made now, by key: whoever asks for the same one waits for it.
+  var underWay: [ContentKey: CallInFlight] = [:]
+  /// The agents that the store has already.
+  var knownAgents: Set<ContentKey> = []
+
+  package init(
+    library: PromptLibrary, models: ModelRegistry, seed: UInt64 = 0, progress: Progress = Progress(),
+    store: @escaping @Host () throws -> Store
+  ) {
+    self.library = library
+    self.models = models
+    openStore = store
+    self.seed = seed
+    self.progress = progress
+  }
+
+  /// Opened on first use: what needs no memory leaves no file.
+  package var store: Store {
+    get throws {
+      if let opened { return opened }
+      let store = try openStore()
+      opened = store
+      return store
+    }
+  }
+
+  /// Commits what is queued and closes the store, where it was opened.
+  package func close() { opened?.close() }
+
+  /// A stream of draws of its own for a purpose and the keys of what it is about; never depends on row numbers, which
+  /// depend on timing.
+  package func random(_ purpose: String, _ fields: String...) -> SeededRandom {
+    SeededRandom(seed: seed, purpose: purpose, fields: fields)
+  }
+
+  /// Where a record comes from.
+  func provenance(agent: Agent? = nil, call: ContentKey? = nil) -> Provenance {
+    Provenance(agent: agent?.hash, call: call, run: run, iteration: iteration)
+  }
+
+  /// The stored record of that id.
+  package func record<R: StorableRecord>(_ type: R.Type = R.self, _ id: RecordID) throws -> Stored<R> {
+    guard let record = try store.read({ try $0.record(type, id: id) }) else {
+      throw EngineError(.argument, "There is no \(R.kind.rawValue) \(id) in \(try store.path).")
+    }
+    return record
+  }
+}

@@ -1,0 +1,43 @@
+// What can go wrong between a verb and the leaves it uses.
+
+package import SparCore
+
+package struct EngineError: SparError, Equatable {
+  package enum Kind: String, Sendable {
+    /// A reply was cut at the token limit.
+    case truncated = "reply.truncated"
+    /// A reply was withheld by the server's content filter.
+    case filtered = "reply.filtered"
+    /// A reply could not be read.
+    case unparsed = "reply.unparsed"
+    /// An argument that the stage cannot work with.
+    case argument = "engine.argument"
+    /// No instruction type of the taxonomy suits a passage.
+    case noType = "engine.no_type"
+    /// There is nothing to work on.
+    case nothing = "engine.nothing"
+  }
+
+  package let kind: Kind
+  package let message: String
+  package let hint: String?
+
+  package init(_ kind: Kind, _ message: String, hint: String? = nil) {
+    self.kind = kind
+    self.message = message
+    self.hint = hint
+  }
+
+  package var code: String { kind.rawValue }
+}
+
+extension SparError {
+  /// Whether the error would meet every other item too, so that a list of work stops at once: an endpoint that is
+  /// gone, a key that is missing, a database that cannot be written.
+  package var stopsEverything: Bool {
+    switch exitCode {
+    case .unreachable, .refused, .configuration, .budgetReached, .replayMiss, .interrupted: true
+    case .done, .scriptError, .failedItems, .usage: code.hasPrefix("store.")
+    }
+  }
+}

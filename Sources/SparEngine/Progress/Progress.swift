@@ -1,0 +1,62 @@
+// What is going on, counted for whoever shows it.
+
+package import LoopKit
+internal import SparCore
+internal import SparStore
+
+/// Counts work and calls; a surface draws them.
+@Host
+package final class Progress {
+  /// A list that is being worked on.
+  package struct Work: Sendable, Equatable {
+    package let label: String
+    package var done: Int
+    package var total: Int
+    /// Monotonic nanoseconds.
+    package let started: UInt64
+  }
+
+  /// Nested work: the last one is the one to show.
+  package private(set) var work: [Work] = []
+  /// Calls that were made, replies that came from the store, and calls that failed or could not be used.
+  package private(set) var calls = 0
+  package private(set) var stored = 0
+  package private(set) var failures = 0
+  package private(set) var tokens = 0
+  package private(set) var costMicroUSD: Int64 = 0
+  /// Whether some calls have no known price.
+  package private(set) var hasUnknownCost = false
+  package private(set) var isSimulated = false
+  /// Told of every change.
+  package var onChange: (@Host (Progress) -> Void)?
+
+  nonisolated package init() {}
+
+  package func begin(_ label: String, of total: Int) {
+    work.append(Work(label: label, done: 0, total: total, started: HostLoop.monotonic()))
+    onChange?(self)
+  }
+
+  package func step(_ label: String) {
+    guard let index = work.lastIndex(where: { $0.label == label }) else { return }
+    work[index].done += 1
+    onChange?(self)
+  }
+
+  package func end(_ label: String) {
+    guard let index = work.lastIndex(where: { $0.label == label }) else { return }
+    work.remove(at: index)
+    onChange?(self)
+  }
+
+  func countCall(_ call: CallRecord) {
+    calls += 1
+    tokens += (call.usage?.input ?? 0) + (call.usage?.output ?? 0)
+    costMicroUSD += call.costMicroUSD ?? 0
+    if call.costMicroUSD == nil { hasUnknownCost = true }
+    if call.isSimulated { isSimulated = true }
+  }
+
+  func countStored() { stored += 1 }
+  func countFailure() { failures += 1 }
+}

@@ -1,0 +1,90 @@
+// suggestion → refined instruction, perhaps over an edited passage
+
+internal import LoopKit
+package import SparCore
+internal import SparPrompts
+internal import SparStore
+
+/// What became of an edit.
+package enum EditOutcome: Sendable {
+  case refined(Stored<Instruction>)
+  /// The edit adds nothing, or not what its goal demands; the reason is stored.
+  case rejected(reason: String)
+}
+
+extension Engine {
+  /// Goals whose editors change the passage rather than the question (method §2).
+  nonisolated private static let passageGoals: Set = ["unanswerable", "flip"]
+
+  /// Carries a suggestion out.
+  package func edit(_ suggestion: Stored<Suggestion>, model: String? = nil) async throws -> EditOutcome {
+    let instruction = try record(Instruction.self, suggestion.instruction)
+    let agent = try library.agent("edit", suggestion.goal)
+    var inputs = try context(of: instruction)
+    inputs["suggestion"] = .string(suggestion.text)
+    let reply = try await ask(Question(agent, inputs), of: try self.model(for: "editor", given: model))
+    guard let edit = reply.edit else { throw EngineError(.unparsed, "edit/\(agent.name) must reply with an edit.") }
+    let before = inputs["passage"]?.string
+    if let reason = Self.reasonToReject(edit, of: instruction.text, passage: before, goal: suggestion.goal) {
+      return try await reject(edit, of: suggestion, reply, reason)
+    }
+    return .refined(try await keep(edit, of: instruction, suggestion, reply, passageBefore: before))
+  }
+
+  /// An edit that changes nothing of substance would only double its instruction.
+  nonisolated static func reasonToReject(
+    _ edit: EditReply, of instruction: String, passage: String?, goal: String
+  ) -> String? {
+    let hasNewPassage = edit.passage.map { $0.words != (passage ?? "").words && !$0.words.isEmpty } ?? false
+    if passageGoals.contains(goal), passage != nil, !hasNewPassage { return "the passage is unchanged" }
+    if edit.instruction.words.isEmpty { return "the instruction is empty" }
+    if edit.instruction.words == instruction.words, !hasNewPassage { return "nothing of substance changed" }
+    return nil
+  }
+
+  private func reject(
+    _ edit: EditReply, of suggestion: Stored<Suggestion>, _ reply: AgentReply, _ reason: String
+  ) async throws -> EditOutcome {
+    let rejection = Rejection(
+      stage: "edit", subject: suggestion.id, reason: reason, text: edit.instruction,
+      provenance: provenance(agent: reply.agent, call: reply.key))
+    if reply.call != nil {
+      try await store.write { transaction in
+        try transaction.put(reply)
+        try transaction.put(rejection)
+      }
+    }
+    return .rejected(reason: reason)
+  }
+
+  private func keep(
+    _ edit: EditReply, of instruction: Stored<Instruction>, _ suggestion: Stored<Suggestion>, _ reply: AgentReply,
+    passageBefore: String?
+  ) async throws -> Stored<Instruction> {
+    let passage = try await editedPassage(edit, of: instruction, suggestion, reply, before: passageBefore)
+    let refined = Instruction(
+      text: edit.instruction, passage: passage?.id ?? instruction.passage, parent: instruction.id,
+      suggestion: suggestion.id, skill: instruction.skill, type: instruction.type,
+      answerability: suggestion.goal == "unanswerable" ? .unanswerable : instruction.answerability,
+      goal: suggestion.goal, round: instruction.round + 1)
+    let key = ContentKey.instruction(edit.instruction, of: suggestion.key, call: reply.key, passage: passage?.key)
+    return try await keep([Draft(record: refined, key: key)], from: reply)[0]
+  }
+
+  private func editedPassage(
+    _ edit: EditReply, of instruction: Stored<Instruction>, _ suggestion: Stored<Suggestion>, _ reply: AgentReply,
+    before: String?
+  ) async throws -> Stored<Passage>? {
+    guard let text = edit.passage, let id = instruction.passage, text.words != (before ?? "").words else { return nil }
+    let parent = try record(Passage.self, id)
+    let passage = Passage(
+      seed: parent.seed, parent: id, suggestion: suggestion.id, transformation: parent.transformation, text: text)
+    return try await keep(
+      [Draft(record: passage, key: .passage(passage, of: parent.key, call: reply.key))], from: reply)[0]
+  }
+}
+
+extension String {
+  /// What is compared when two texts are asked to differ in substance: lower-case words without marks and spacing.
+  var words: [Substring] { lowercased().split { !$0.isLetter && !$0.isNumber } }
+}

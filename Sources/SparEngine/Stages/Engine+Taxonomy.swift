@@ -1,0 +1,53 @@
+// Taxonomies and their revisions
+
+internal import LoopKit
+package import SparCore
+internal import SparPrompts
+internal import SparStore
+
+extension Engine {
+  /// The taxonomy of a skill as its file has it, as a stored revision.
+  package func taxonomy(_ skill: String) async throws -> Stored<Taxonomy> {
+    let taxonomy = try library.taxonomy(skill: skill)
+    return try await keep([Draft(record: taxonomy, key: .taxonomy(taxonomy, parent: nil))])[0]
+  }
+
+  /// A new revision with other weights, and the evidence for them.
+  ///
+  /// - Parameter weights: by type; types that are not named keep theirs.
+  package func revise(
+    _ taxonomy: Stored<Taxonomy>, weights: [String: Double], evidence: JSON = .null
+  ) async throws -> Stored<Taxonomy> {
+    for (name, weight) in weights where taxonomy.value.node(named: name) == nil || !(weight >= 0 && weight.isFinite) {
+      throw EngineError(
+        .argument, "\(name) = \(weight) is no weight of a type of \(taxonomy.skill).",
+        hint: "Weights are numbers from 0 up, by the names of the types.")
+    }
+    var revision = taxonomy.value
+    revision.parent = taxonomy.id
+    revision.evidence = evidence
+    for index in revision.nodes.indices {
+      revision.nodes[index].weight = weights[revision.nodes[index].name] ?? revision.nodes[index].weight
+    }
+    return try await keep([Draft(record: revision, key: .taxonomy(revision, parent: taxonomy.key))])[0]
+  }
+}
+
+extension ContentKey {
+  static func taxonomy(_ taxonomy: Taxonomy, parent: ContentKey?) -> ContentKey {
+    var builder = Builder("taxonomy/1")
+    builder.add("skill", taxonomy.skill)
+    if let parent { builder.add("parent", parent) }
+    builder.add("evidence", taxonomy.evidence)
+    for node in taxonomy.nodes {
+      builder.add("name", node.name)
+      builder.add("definition", node.definition)
+      builder.add("format", node.answerFormat)
+      builder.add("answerability", node.answerability.rawValue)
+      builder.add("transformations", node.transformations.joined(separator: "\n"))
+      builder.add("weight", node.weight.description)
+      builder.add("parent", node.parent ?? "")
+    }
+    return builder.build()
+  }
+}

@@ -1,0 +1,44 @@
+// battle
+
+internal import LoopKit
+internal import LuaKit
+internal import SparCore
+internal import SparEngine
+
+enum BattleModule: Module {
+  static func verbs(of host: ScriptHost) -> [Verb] {
+    [
+      Verb(
+        "battle", "Has models battle on an instruction, all pairs, judged in both seat orders.",
+        parameters: [
+          .init("instruction", "instruction|instruction[]|string", "an instruction, a list, or text"),
+          .init("models", "string[]", "two or more models"),
+        ],
+        options: judging,
+        returns: "a battle for two models and one instruction, else a list of battles",
+        example: "b = battle(r, {\"sim/apprentice\", \"sim/master\"})",
+        .waiting { call in
+          let (names, options) = (try call.names(at: 1), try judgeOptions(call))
+          let battles = try await host.overFirst(call) { value in
+            let instruction = try await host.instruction(from: value, for: call)
+            return try host.lua(try await host.engine.battle(instruction, models: names, options: options))
+          }
+          return call.values[0].list != nil || battles.count == 1 ? battles : [.list(battles)]
+        })
+    ]
+  }
+
+  static let judging: [Verb.Option] = [
+    .init("judge", "string|string[]", "who judges; several make a jury; the judge"),
+    .init("policy", "string", "what contradicting seat orders count as: tie, abstain, both or sum; tie"),
+    .init("agent", "string", "the judge's prompt; scores"),
+  ]
+
+  static func judgeOptions(_ call: VerbCall) throws -> JudgeOptions {
+    var options = JudgeOptions()
+    options.judges = try call.names("judge") ?? []
+    options.policy = try call.word("policy", InconsistencyPolicy.self) ?? .tie
+    options.agent = try call.string("agent") ?? options.agent
+    return options
+  }
+}

@@ -1,0 +1,40 @@
+// respond
+
+internal import LuaKit
+internal import SparCore
+internal import SparEngine
+
+enum RespondModule: Module {
+  static func verbs(of host: ScriptHost) -> [Verb] {
+    [
+      Verb(
+        "respond", "Has models respond to an instruction; once per model, instruction and parameters.",
+        parameters: [
+          .init("instruction", "instruction|instruction[]|string", "an instruction, a list, or text"),
+          .init("models", "string|string[]", "a model or several; the target", optional: true),
+        ],
+        options: [
+          .init("ordinal", "integer", "which of several samples, from 0"),
+          .init("temperature", "number", "of the sampling"),
+          .init("max_tokens", "integer", "of the reply"),
+        ],
+        returns: "a response, or a list of them",
+        example: "a = respond(q[1], \"sim/master\")",
+        .waiting { call in
+          let names = call.values[1].isNil ? [] : try call.names(at: 1)
+          let ordinal = try call.integer("ordinal", from: 0) ?? 0
+          let sampling = Sampling(
+            temperature: try call.number("temperature"), maxTokens: try call.integer("max_tokens"))
+          let single = call.values[0].list == nil && names.count <= 1
+          let responses = try await host.overFirst(call) { value in
+            let instruction = try await host.instruction(from: value, for: call)
+            let models: [String?] = names.isEmpty ? [nil] : names
+            return try await host.engine.inOrder(models) { model in
+              try await host.engine.respond(instruction, model: model, ordinal: ordinal, sampling: sampling).lua
+            }
+          }
+          return single || call.values[0].list != nil ? responses : [.list(responses)]
+        })
+    ]
+  }
+}

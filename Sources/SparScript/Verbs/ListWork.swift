@@ -1,0 +1,39 @@
+// A verb over one element or over a list: one place decides what a list as the first argument means.
+
+internal import LoopKit
+internal import LuaKit
+internal import SparCore
+internal import SparEngine
+
+extension ScriptHost {
+  /// Applies `work` to the first argument, or to each element of a list.
+  ///
+  /// - Returns: for one element what `work` returns; for a list one flat list in the order of the elements, with the
+  ///   errors of those that failed in `failed`.
+  func overFirst(
+    _ call: VerbCall, _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
+  ) async throws -> [LuaValue] {
+    guard let items = call.values[0].list else { return try await work(call.values[0]) }
+    return [.table(try await overList(items, label: call.verb.name, work))]
+  }
+
+  func overList(
+    _ items: [LuaValue], label: String, _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
+  ) async throws -> LuaTable {
+    let items = items.filter { $0.table?.kind != "error" }
+    let fanout = try await engine.overAll(items, label: label, work)
+    let failed = fanout.failures.map { failure(of: items[$0.index], at: $0.index, $0.error) }
+    return LuaTable(
+      items: fanout.values.flatMap { $0 }, fields: [("failed", .table(LuaTable(items: failed, kind: "list")))],
+      kind: "list")
+  }
+
+  private func failure(of item: LuaValue, at index: Int, _ error: any Error) -> LuaValue {
+    let input = item.table?["id"] ?? .integer(Int64(index + 1))
+    guard let error = error as? any SparError else {
+      let fields: [(String, LuaValue)] = [("code", "host.error"), ("message", .string("\(error)")), ("input", input)]
+      return .table(LuaTable(fields: fields, kind: "error"))
+    }
+    return .table(LuaTable(fields: RaisedError(error: error, input: input).luaFields, kind: "error"))
+  }
+}

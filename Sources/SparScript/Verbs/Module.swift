@@ -1,0 +1,19 @@
+// A group of verbs. To add one: a file beside the others in Modules/, and a line in the list.
+
+internal import LoopKit
+
+/// Verbs that belong together. What they need of the running program they find in the host.
+protocol Module {
+  @Host static func verbs(of host: ScriptHost) -> [Verb]
+}
+
+enum ModuleList {
+  @Host static func verbs(of host: ScriptHost) -> [Verb] {
+    let modules: [any Module.Type] = [
+      SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, SuggestModule.self,
+      EditModule.self, RespondModule.self, BattleModule.self, JudgeModule.self, EloModule.self, DatasetModule.self,
+      ModelsModule.self, LineageModule.self, SparModule.self,
+    ]
+    return modules.flatMap { $0.verbs(of: host) }
+  }
+}

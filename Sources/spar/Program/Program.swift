@@ -1,0 +1,44 @@
+// Puts a session together: configuration, prompts, models, store, engine, Lua. The one place that knows them all.
+
+internal import LuaKit
+internal import LoopKit
+internal import SparCore
+internal import SparEngine
+internal import SparModels
+internal import SparPrompts
+internal import SparScript
+internal import SparStore
+
+/// What a command works with.
+@Host
+struct Program {
+  let engine: Engine
+  let session: ScriptSession
+
+  /// Opens everything but the database, which the first record opens.
+  static func open(_ options: HostOptions) async throws -> Program {
+    let layout = ProjectLayout.here
+    let output = StandardOutput(isQuiet: options.quiet)
+    let progress = Progress()
+    if !options.quiet { ProgressLine(output).follow(progress) }
+    let engine = Engine(
+      library: try PromptLibrary(folders: layout.promptFolders), models: try models(in: layout), seed: options.seed,
+      progress: progress
+    ) { try Store.open(path: options.database) }
+    let session = try await ScriptSession.open(engine: engine, layout: layout, output: output.script)
+    session.host.machine.onStrayFailure = { output.note("a task failed and nobody awaited it: \($0)") }
+    HostLoop.shared.onInterrupt { session.host.machine.cancelAll() }
+    return Program(engine: engine, session: session)
+  }
+
+  private static func models(in layout: ProjectLayout) throws -> ModelRegistry {
+    let configuration = try ModelConfiguration.load(layout.project + "/spar.toml")
+    return ModelRegistry(configuration: configuration ?? ModelConfiguration(), environment: Environment.variables)
+  }
+
+  /// What to say of the models that are hired, so that nobody takes simulated numbers for real ones.
+  var modelNote: String? {
+    let names = (try? ["author", "target", "judge"].map { try engine.names(for: $0)[0] }) ?? []
+    return names.contains { engine.isSimulated($0) } ? "simulated models (spar.toml names real ones)" : nil
+  }
+}

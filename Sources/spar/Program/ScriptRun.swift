@@ -1,0 +1,61 @@
+// One run of a script, from its first line to its exit code.
+
+internal import SparScript
+internal import LoopKit
+internal import SparCore
+internal import SparEngine
+internal import SparStore
+
+/// A script and what to run it with.
+struct ScriptRun: Sendable {
+  var source: String
+  /// As the user named it: `arg[0]`.
+  var file: String
+  /// As Lua shows it: `@script.lua`, `=stdin`.
+  var chunkName: String
+  var arguments: [String] = []
+  /// Whether the run is noted in the database; a line of `-e` is not.
+  var isRecorded = true
+
+  /// Runs the script and returns the program's exit code; every error is told by then.
+  @Host func run(with options: HostOptions) async -> Int32 {
+    let program: Program
+    do { program = try await Program.open(options) } catch { return Self.tell(error) }
+    defer { program.engine.close() }
+    do {
+      if isRecorded { try await begin(program.engine, seed: options.seed) }
+      try await program.session.run(source, file: file, chunkName: chunkName, arguments: arguments)
+      return await end(program, code: program.engine.failedItems > 0 ? ExitCode.failedItems.rawValue : 0)
+    } catch {
+      if let requested = program.session.host.requestedExit { return await end(program, code: requested) }
+      return await end(program, code: Self.tell(error))
+    }
+  }
+
+  private func begin(_ engine: Engine, seed: UInt64) async throws {
+    try await engine.beginRun(
+      RunRecord(
+        script: file, scriptHash: ContentKey(hashing: source), arguments: .array(arguments.map { .string($0) }),
+        seed: Int64(bitPattern: seed)))
+  }
+
+  @Host private func end(_ program: Program, code: Int32) async -> Int32 {
+    let status: RunStatus =
+      switch code {
+      case ExitCode.done.rawValue, ExitCode.failedItems.rawValue: .done
+      case ExitCode.interrupted.rawValue: .interrupted
+      case ExitCode.budgetReached.rawValue: .paused
+      default: .failed
+      }
+    do { try await program.engine.endRun(status, exitCode: ExitCode(rawValue: code)) } catch {
+      return code == 0 ? Self.tell(error) : code
+    }
+    return code
+  }
+
+  private static func tell(_ error: any Error) -> Int32 {
+    let failure = Failure(error)
+    StandardOutput(isQuiet: false).error(failure.text)
+    return failure.exitCode
+  }
+}

@@ -1,0 +1,177 @@
+-- What every session starts with: where modules are found, strict globals, how records print, the prelude, and what the
+-- host asks of Lua for its prompt. Gets the module path and the metatables of records; returns functions for the host.
+
+local library_path, kinds = ...
+local host = host
+_G.host = nil
+
+package.path = library_path .. ";" .. package.path
+
+-- Output goes through the host, so that a progress bar can step aside.
+function print(...)
+  local parts = table.pack(...)
+  for i = 1, parts.n do parts[i] = tostring(parts[i]) end
+  host.write(table.concat(parts, "\t") .. "\n")
+end
+
+-- spar.roles and spar.seed are read when they are used: a script may hire other models meanwhile.
+local live = { roles = host.roles, seed = host.seed }
+setmetatable(spar, { __index = function(_, name) return live[name] and live[name]() end })
+
+-- A stream of draws that depends on the run's seed, the purpose and the words alone, fetched a block at a time.
+function spar.random(purpose, ...)
+  local words, drawn, next_index = {}, nil, 1
+  for i, word in ipairs { ... } do words[i] = tostring(word) end
+  local stream = {}
+  function stream.unit()
+    if not drawn or next_index > #drawn then drawn = host.draws(math.max(16, drawn and #drawn * 2 or 0), purpose, words) end
+    next_index = next_index + 1
+    return drawn[next_index - 1]
+  end
+  function stream:index(n) return math.floor(self:unit() * n) + 1 end
+  function stream:shuffle(list)
+    local shuffled = table.move(list, 1, #list, 1, {})
+    for last = #shuffled, 2, -1 do
+      local other = self:index(last)
+      shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+    end
+    return shuffled
+  end
+  return stream
+end
+
+-- Any error value as {code, message, hint, retryable}.
+function error_info(value)
+  if type(value) == "table" and value.message then return value end
+  return { code = "script.error", message = tostring(value), retryable = false }
+end
+
+local function inspected(value, options) return require("spar.inspect")(value, options) end
+
+for name, metatable in pairs(kinds) do
+  metatable.__tostring = name ~= "error" and inspected or function(e)
+    return (e.where or "") .. tostring(e.message) .. (e.hint and " " .. e.hint or "")
+  end
+end
+
+local documentation = {}
+for _, entry in ipairs(require "spar.prelude") do
+  _G[entry.name] = entry.fn
+  documentation[#documentation + 1] =
+    { name = entry.name, about = entry.about, params = entry.params, returns = entry.returns }
+end
+documentation[#documentation + 1] = {
+  name = "spawn", about = "Starts a function as a task of its own; it runs when the others wait.", params = "fn, ...",
+  returns = "a task, with await, cancel and status",
+}
+documentation[#documentation + 1] = {
+  name = "await", about = "Waits for a task to end; returns its results or raises its error.", params = "task",
+  returns = "the task's results",
+}
+documentation[#documentation + 1] = {
+  name = "error_info", about = "Any error as a table.", params = "error", returns = "{code, message, hint, retryable}",
+}
+documentation[#documentation + 1] = {
+  name = "spar.random", about = "A stream of draws by the run's seed, a purpose and words alone: :unit(), :index(n), :shuffle(list).",
+  params = "purpose, ...", returns = "a stream",
+}
+
+-- A misspelt global is an error; `_` is nothing before the first result.
+local function global_names()
+  local names = {}
+  for name in pairs(_G) do
+    if type(name) == "string" then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+setmetatable(_G, {
+  __index = function(_, name)
+    if name == "_" or name == "arg" then return nil end
+    local nearest = host.nearest(tostring(name), global_names())
+    local hint = nearest and (" Did you mean '%s'?"):format(nearest) or ""
+    error(("undefined global '%s'.%s"):format(tostring(name), hint), 2)
+  end,
+})
+
+-- For the host -------------------------------------------------------------------------------------------------------
+
+local functions = { documentation = documentation }
+
+-- `arg` as lua.c sets it, and modules beside the script.
+function functions.set_arguments(file, arguments)
+  arg = { [0] = file }
+  table.move(arguments, 1, #arguments, 1, arg)
+  local folder = file:match("^(.*)/[^/]*$") or "."
+  package.path = ("%s/?.lua;%s"):format(folder, package.path)
+end
+
+-- Locals of a typed line would end with it: those that begin it are kept as globals, others are told of.
+local function keep_locals(source)
+  local kept = source:gsub("^%s*local%s+function%s+", "function ")
+  if kept == source then kept = source:gsub("^%s*local%s+([%a_][%w_%s,]*=)", "%1") end
+  if kept:find("^%s*local%s") or kept:find("\nlocal%s") then
+    spar.note("locals end with the input they stand in; leave 'local' out to keep a value")
+  end
+  return kept
+end
+
+-- Runs what was typed; the first result becomes `_`.
+function functions.evaluate(source, is_expression, options)
+  local chunk = assert(load(is_expression and "return " .. source or keep_locals(source), "=input"))
+  local results = table.pack(chunk())
+  if results.n == 0 then return "" end
+  rawset(_G, "_", results[1])
+  local shown = {}
+  for i = 1, results.n do shown[i] = inspected(results[i], options) end
+  return table.concat(shown, "\n")
+end
+
+local function members(value)
+  local names, seen = {}, {}
+  local function add(source)
+    for name in next, source do
+      if type(name) == "string" and not seen[name] and name:match("^[%a_][%w_]*$") then
+        seen[name] = true
+        names[#names + 1] = name
+      end
+    end
+  end
+  if type(value) == "table" then add(value) end
+  local meta = getmetatable(value)
+  if type(meta) == "table" and type(rawget(meta, "__index")) == "table" then add(rawget(meta, "__index")) end
+  if type(value) == "string" then add(string) end
+  return names
+end
+
+-- The table that the path before the last dot leads to; nothing is called on the way.
+local function owner_of(path)
+  local value = _G
+  for name in path:gmatch("[^.:]+") do
+    if type(value) ~= "table" then return nil end
+    value = rawget(value, name)
+  end
+  return value
+end
+
+local keywords = {
+  "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil", "not",
+  "or", "repeat", "return", "then", "true", "until", "while",
+}
+
+-- What may stand for the last word of `text`, sorted: fields after a dot, globals and keywords else.
+function functions.complete(text)
+  local path, prefix = text:match("([%a_][%w_.]*)[.:]([%w_]*)$")
+  if not path then prefix = text:match("([%a_][%w_]*)$") or "" end
+  local names = members(path and owner_of(path) or not path and _G or nil)
+  if not path then table.move(keywords, 1, #keywords, #names + 1, names) end
+  local found = {}
+  for _, name in ipairs(names) do
+    if name:sub(1, #prefix) == prefix and (prefix ~= "" or name:sub(1, 2) ~= "__") then found[#found + 1] = name end
+  end
+  table.sort(found)
+  return found
+end
+
+return functions
