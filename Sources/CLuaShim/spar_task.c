@@ -64,7 +64,10 @@ static int task_tostring(lua_State *L) {
 }
 
 static int task_free(lua_State *L) {
-  spar_buffer_free(&((spar_task *)lua_touserdata(L, 1))->pending);
+  spar_task *task = lua_touserdata(L, 1);
+  spar_vm *vm = task->vm;
+  spar_buffer_free(&task->pending);
+  if (task->state == SPAR_FAILED && !vm->closing) vm->callbacks.lost(vm->context, task);
   return 0;
 }
 

@@ -83,6 +83,14 @@ void spar_vm_collect(spar_vm *vm) {
   if (lua_pcall(vm->main, 0, 0, 0) != LUA_OK) lua_settop(vm->main, 0);
 }
 
+bool spar_vm_stop_collector(spar_vm *vm) {
+  bool was_running = lua_gc(vm->main, LUA_GCISRUNNING);
+  lua_gc(vm->main, LUA_GCSTOP);
+  return was_running;
+}
+
+void spar_vm_restart_collector(spar_vm *vm) { lua_gc(vm->main, LUA_GCRESTART); }
+
 /* --- publishing --- */
 
 typedef struct {

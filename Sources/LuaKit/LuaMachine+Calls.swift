@@ -1,4 +1,4 @@
-// Lua calls Swift: the four callbacks of the C shim, none of which may let a Lua error pass through.
+// Lua calls Swift: the callbacks of the C shim, none of which may let a Lua error pass through.
 
 internal import CLua
 internal import CLuaShim
@@ -29,6 +29,11 @@ func taskAwaits(
 func taskCancelled(_ context: UnsafeMutableRawPointer, _ task: UnsafeMutablePointer<spar_task>) {
   nonisolated(unsafe) let (context, task) = (context, task)
   Host.assumeIsolated { machine(context).cancel(task.pointee.id) }
+}
+
+func taskLost(_ context: UnsafeMutableRawPointer, _ task: UnsafeMutablePointer<spar_task>) {
+  nonisolated(unsafe) let (context, task) = (context, task)
+  Host.assumeIsolated { machine(context).reportStray(task.pointee.id) }
 }
 
 @Host private func machine(_ context: UnsafeMutableRawPointer) -> LuaMachine {

@@ -128,16 +128,26 @@ extension LuaMachine {
     if task.isHeard {
       task.conclude(result(of: task))
     } else {
-      reportStray(task)
+      if task.state == SPAR_FAILED { unheard[task.id] = task }
       task.conclude(.success([]))
     }
     spar_task_release(task.pointer)
-    if tasks.isEmpty { spar_vm_clear_interrupt(vm) }
+    if tasks.isEmpty { settle() }
+  }
+
+  private func settle() {
+    spar_vm_clear_interrupt(vm)
+    guard !unheard.isEmpty else { return }
+    // Nothing anchors these tasks any more: the collector must not free one while it is read.
+    let wasRunning = spar_vm_stop_collector(vm)
+    for id in unheard.keys.sorted() { reportStray(id) }
+    if wasRunning { spar_vm_restart_collector(vm) }
   }
 
   /// A failure that no await will see must still be heard of; a cancelled task was meant to end.
-  private func reportStray(_ task: LuaTask) {
-    guard task.state == SPAR_FAILED, !task.pointer.pointee.awaited, !task.pointer.pointee.cancelled else { return }
+  func reportStray(_ id: Int64) {
+    guard let task = unheard.removeValue(forKey: id) else { return }
+    guard !task.pointer.pointee.awaited, !task.pointer.pointee.cancelled else { return }
     onStrayFailure?(error(of: task))
   }
 

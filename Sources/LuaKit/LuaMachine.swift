@@ -21,17 +21,20 @@ package final class LuaMachine {
   /// Live tasks by id.
   var tasks: [Int64: LuaTask] = [:]
   var ready: Deque<LuaTask> = []
+  /// Failed tasks that nobody has awaited so far.
+  var unheard: [Int64: LuaTask] = [:]
   var isDrainScheduled = false
   /// Host operations under way: where there is none and no task is ready, nothing can wake a waiting task.
   var operations = 0
 
-  /// Told of the failure of a task that nobody awaited.
+  /// Told of the failure of a task that nobody awaited, once nobody can any more or every task has ended.
   package var onStrayFailure: (@Host (LuaError) -> Void)?
 
   /// - Parameter memoryLimit: bytes that Lua may hold; 0 for no limit.
   /// - Throws: `LuaError` of kind `memory` where the limit is too small to start.
   package init(memoryLimit: Int = 0) throws(LuaError) {
-    let callbacks = spar_callbacks(call: callHost, spawned: taskSpawned, awaiting: taskAwaits, cancel: taskCancelled)
+    let callbacks = spar_callbacks(
+      call: callHost, spawned: taskSpawned, awaiting: taskAwaits, cancel: taskCancelled, lost: taskLost)
     guard let vm = spar_vm_new(memoryLimit, callbacks) else {
       throw LuaError(kind: .memory, message: "not enough memory to start Lua")
     }

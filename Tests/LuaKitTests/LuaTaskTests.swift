@@ -206,6 +206,24 @@ extension LuaKitTests {
       #expect(stray == ["lost"])
     }
 
+    @Test("a failure that is awaited later is not reported; one whose task nobody holds is, while others go on") @Host
+    func strayOrLate() async throws {
+      let machine = try testMachine()
+      var stray: [String] = []
+      machine.onStrayFailure = { stray.append($0.message) }
+      try machine.publish([HostFunction("strays") { _ in stray.map { .string($0) } }])
+      let source = """
+        local late = spawn(fail_later, "late")
+        spawn(fail_later, "lost")
+        for _ = 1, 5 do later() end
+        collectgarbage()
+        pcall(await, late)
+        return strays()
+        """
+      #expect(try await machine.run(source, name: "=test").map(\.string) == ["lost"])
+      #expect(stray == ["lost"])
+    }
+
     @Test("yielding outside of a coroutine is an error, not a hang") @Host
     func yieldOutside() async throws {
       let machine = try testMachine()

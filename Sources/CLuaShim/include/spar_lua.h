@@ -71,6 +71,8 @@ typedef struct {
   void (*spawned)(void *context, spar_task *task);
   void (*awaiting)(void *context, spar_task *waiter, spar_task *target);
   void (*cancel)(void *context, spar_task *task);
+  /* A failed task is being collected; its thread can still be read. */
+  void (*lost)(void *context, spar_task *task);
 } spar_callbacks;
 
 /* NULL when memory is out. The limit is in bytes; 0 means none. */
@@ -81,6 +83,9 @@ void spar_vm_close(spar_vm *vm);
 lua_State *spar_vm_main(spar_vm *vm);
 size_t spar_vm_memory(spar_vm *vm);
 void spar_vm_collect(spar_vm *vm);
+/* Stops the collector; whether it was running. */
+bool spar_vm_stop_collector(spar_vm *vm);
+void spar_vm_restart_collector(spar_vm *vm);
 
 /* Publishes host function number `function` under a dotted name (`seeds.load`). False: memory is out. */
 bool spar_vm_publish(spar_vm *vm, const char *name, int32_t function, bool waits);
