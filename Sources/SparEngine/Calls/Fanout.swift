@@ -12,15 +12,18 @@ package struct Fanout<Value: Sendable>: Sendable {
 }
 
 extension Engine {
-  /// How many items of one list are worked on at once; endpoints have limits of their own.
-  private static let width = 1024
+  /// How many items of one list are worked on at once, for work of one call each; endpoints have limits of their own.
+  nonisolated package static let widest = 1024
 
   /// Runs `work` on every item.
   ///
+  /// - Parameter width: how many items are begun before the first ends. Work of many calls needs less to keep an
+  ///   endpoint busy, and finishes items steadily instead of all at the end.
   /// - Throws: an error that would meet every item (`stopsEverything`), or the cancellation; what was finished by then
   ///   is stored.
   package func overAll<Item: Sendable, Value: Sendable>(
-    _ items: [Item], label: String, _ work: @escaping @Host @Sendable (Item) async throws -> Value
+    _ items: [Item], label: String, width: Int = Engine.widest,
+    _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> Fanout<Value> {
     progress.begin(label, of: items.count)
     defer { progress.end(label) }
@@ -32,7 +35,7 @@ extension Engine {
         next += 1
         group.addTask(executorPreference: HostLoop.shared) { (index, await Self.outcome(of: item, work)) }
       }
-      while next < min(items.count, Self.width) { startNext() }
+      while next < min(items.count, width) { startNext() }
       while let (index, outcome) = try await group.next() {
         progress.step(label)
         try stopIfHopeless(outcome)

@@ -19,7 +19,7 @@ enum BattleModule: Module {
         example: "b = battle(r, {\"sim/apprentice\", \"sim/master\"})",
         .waiting { call in
           let (names, options) = (try call.names(at: 1), try judgeOptions(call))
-          let battles = try await host.overFirst(call) { value in
+          let battles = try await host.overFirst(call, width: 128) { value in
             let instruction = try await host.instruction(from: value, for: call)
             return try host.lua(try await host.engine.battle(instruction, models: names, options: options))
           }

@@ -11,17 +11,19 @@ extension ScriptHost {
   /// - Returns: for one element what `work` returns; for a list one flat list in the order of the elements, with the
   ///   errors of those that failed in `failed`.
   func overFirst(
-    _ call: VerbCall, _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
+    _ call: VerbCall, width: Int = Engine.widest,
+    _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
   ) async throws -> [LuaValue] {
     guard let items = call.values[0].list else { return try await work(call.values[0]) }
-    return [.table(try await overList(items, label: call.verb.name, work))]
+    return [.table(try await overList(items, label: call.verb.name, width: width, work))]
   }
 
   func overList(
-    _ items: [LuaValue], label: String, _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
+    _ items: [LuaValue], label: String, width: Int = Engine.widest,
+    _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
   ) async throws -> LuaTable {
     let items = items.filter { $0.table?.kind != "error" }
-    let fanout = try await engine.overAll(items, label: label, work)
+    let fanout = try await engine.overAll(items, label: label, width: width, work)
     let failed = fanout.failures.map { failure(of: items[$0.index], at: $0.index, $0.error) }
     return LuaTable(
       items: fanout.values.flatMap { $0 }, fields: [("failed", .table(LuaTable(items: failed, kind: "list")))],
