@@ -4,29 +4,22 @@
 
 #include <string.h>
 
-/* load(chunk, name, mode, env): bytecode can crash the interpreter, so the mode is always "t". */
-static int text_load(lua_State *L) {
-  int count = lua_gettop(L);
-  lua_settop(L, count < 3 ? 3 : count);
+/* Calls the original (upvalue 1) with "t" as the argument at `position`: bytecode can crash the interpreter. */
+static int with_text_mode(lua_State *L, int position) {
+  if (lua_gettop(L) < position) lua_settop(L, position);
   lua_pushliteral(L, "t");
-  lua_replace(L, 3);
+  lua_replace(L, position);
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
   lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
   return lua_gettop(L);
 }
 
+/* load(chunk, name, mode, env) */
+static int text_load(lua_State *L) { return with_text_mode(L, 3); }
+
 /* loadfile(name, mode, env) */
-static int text_loadfile(lua_State *L) {
-  int count = lua_gettop(L);
-  lua_settop(L, count < 2 ? 2 : count);
-  lua_pushliteral(L, "t");
-  lua_replace(L, 2);
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
-}
+static int text_loadfile(lua_State *L) { return with_text_mode(L, 2); }
 
 static int dofile_done(lua_State *L, int status, lua_KContext context) {
   (void)status;
