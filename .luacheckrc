@@ -18,3 +18,13 @@ files["stdlib-lua/spec/*_spec.lua"] = {
     assert = { fields = { "equal", "same", "truthy", "falsy", "matches", "near", "error_matches" } },
   },
 }
+
+-- What every session starts with sets what others only read.
+files["stdlib-lua/spar/bootstrap.lua"] = { globals = { "host", "print", "error_info", "spar", "arg" } }
+
+-- The host functions of the stress program.
+files["Tests/lua-stress/*.lua"] = {
+  read_globals = {
+    "echo", "sum", "fail", "note", "touch", "later", "fail_later", "pause", "sleep", "linger", "call_back",
+  },
+}

@@ -33,7 +33,6 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
-let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
 
 let floor0: [Target] = [
   system("CLua", "lua5.4", apt: "liblua5.4-dev"),
@@ -69,15 +68,20 @@ let floor2: [Target] = [
 ]
 
 let floor3: [Target] = [
-  swift("SparEngine", [
-    "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats", logging,
-  ])
+  swift(
+    "SparEngine",
+    [
+      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats", logging,
+    ])
 ]
 
 let floor4: [Target] = [
-  swift("SparScript", [
-    "SparCore", "LoopKit", "LuaKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats", "SparEngine",
-  ])
+  swift(
+    "SparScript",
+    [
+      "SparCore", "LoopKit", "LuaKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats",
+      "SparEngine",
+    ])
 ]
 
 let floor5: [Target] = [
@@ -94,12 +98,16 @@ let floor5: [Target] = [
 let testing: [Target] = [
   swift(
     "SparTesting",
-    ["SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparEngine", "SparScript", flyingFox]),
+    ["SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparEngine", "SparScript"]),
   tests("LoopKitTests", ["LoopKit"]),
   tests("LuaKitTests", ["LuaKit", "LoopKit"]),
+  .executableTarget(
+    name: "lua-stress", dependencies: ["LuaKit", "LoopKit"], path: "Tests/lua-stress",
+    exclude: ["mixed.lua", "endless.lua", "limited.lua"], swiftSettings: swiftSettings),
   tests("CurlKitTests", ["CurlKit", "LoopKit", "SparTesting"]),
   tests("LineKitTests", ["LineKit", "line-probe", "SparTesting"]),
-  .executableTarget(name: "line-probe", dependencies: ["LineKit"], path: "Tests/line-probe", swiftSettings: swiftSettings),
+  .executableTarget(
+    name: "line-probe", dependencies: ["LineKit"], path: "Tests/line-probe", swiftSettings: swiftSettings),
   tests("SparCoreTests", ["SparCore"]),
   tests("SparPromptsTests", ["SparPrompts", "SparCore", "Stencil"]),
   tests("SparModelsTests", ["SparModels", "SparCore", "LoopKit", "SparTesting"]),
@@ -126,7 +134,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: floor0 + floor1 + floor2 + floor3 + floor4 + floor5 + testing,
   swiftLanguageModes: [.v6],
