@@ -10,7 +10,8 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// `2026-01-31T08:15:30.250Z`.
   package var description: String {
-    var seconds = time_t(milliseconds / 1000)
+    let fraction = (milliseconds % 1000 + 1000) % 1000
+    var seconds = time_t((milliseconds - fraction) / 1000)
     var parts = tm()
     gmtime_r(&seconds, &parts)
     func padded(_ number: some BinaryInteger, _ width: Int) -> String {
@@ -19,7 +20,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
     let date = "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
     let time = "\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))"
-    return "\(date)T\(time).\(padded(milliseconds % 1000, 3))Z"
+    return "\(date)T\(time).\(padded(fraction, 3))Z"
   }
 
   package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }

@@ -46,6 +46,7 @@ package struct Sampling: Sendable, Equatable {
   package func merged(over defaults: Sampling) -> Sampling {
     Sampling(
       temperature: temperature ?? defaults.temperature, topP: topP ?? defaults.topP,
-      maxTokens: maxTokens ?? defaults.maxTokens, seed: seed ?? defaults.seed, stop: stop.isEmpty ? defaults.stop : stop)
+      maxTokens: maxTokens ?? defaults.maxTokens, seed: seed ?? defaults.seed, stop: stop.isEmpty ? defaults.stop : stop
+    )
   }
 }

@@ -43,7 +43,8 @@ package struct ChatReply: Sendable, Equatable {
   package var requestID: String?
 
   package init(
-    text: String, reasoning: String? = nil, finish: FinishReason = .stop, usage: TokenUsage? = nil, requestID: String? = nil
+    text: String, reasoning: String? = nil, finish: FinishReason = .stop, usage: TokenUsage? = nil,
+    requestID: String? = nil
   ) {
     self.text = text
     self.reasoning = reasoning

@@ -14,7 +14,9 @@ package struct Seed: Record {
   /// Which piece of its document this is, from 0.
   package var chunk: Int
 
-  package init(type: String, text: String, origin: String, language: String? = nil, title: String? = nil, chunk: Int = 0) {
+  package init(
+    type: String, text: String, origin: String, language: String? = nil, title: String? = nil, chunk: Int = 0
+  ) {
     self.type = type
     self.text = text
     self.origin = origin

@@ -29,7 +29,8 @@ package struct Verdict: Record {
   package var explanation: String?
 
   package init(
-    battle: RecordID, judge: String, order: SeatOrder, state: VerdictState, scoreA: Double? = nil, scoreB: Double? = nil,
+    battle: RecordID, judge: String, order: SeatOrder, state: VerdictState, scoreA: Double? = nil,
+    scoreB: Double? = nil,
     explanation: String? = nil
   ) {
     self.battle = battle
