@@ -37,9 +37,9 @@ package final class Progress {
     onChange?(self)
   }
 
-  package func step(_ label: String) {
+  package func step(_ label: String, by count: Int = 1) {
     guard let index = work.lastIndex(where: { $0.label == label }) else { return }
-    work[index].done += 1
+    work[index].done += count
     onChange?(self)
   }
 

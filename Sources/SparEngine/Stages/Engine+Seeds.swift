@@ -5,28 +5,21 @@ package import SparDatasets
 internal import SparStore
 
 extension Engine {
-  private static let batch = 500
-
   /// Reads files, folders and globs, and stores what they hold.
   package func loadSeeds(
     _ paths: [String], options: SeedOptions
   ) async throws -> (seeds: [Stored<Seed>], report: SeedReport) {
-    var cursor = try SeedReader(options: options).open(paths)
+    let feed = try SeedFeed(paths, options: options)
     progress.begin("seeds", of: 0)
     defer { progress.end("seeds") }
     var stored: [Stored<Seed>] = []
-    var batch: [Draft<Seed>] = []
-    while let seed = try cursor.next() {
-      batch.append(Draft(record: seed, key: .seed(seed)))
-      if batch.count == Self.batch { stored += try await keep(taking(&batch)) }
+    while true {
+      let batch = try await feed.next()
+      if batch.isEmpty { return (stored, await feed.report) }
+      try Task.checkCancellation()
+      stored += try await keep(batch.map { Draft(record: $0, key: .seed($0)) })
+      progress.step("seeds", by: batch.count)
     }
-    stored += try await keep(taking(&batch))
-    return (stored, cursor.report)
-  }
-
-  private func taking(_ batch: inout [Draft<Seed>]) -> [Draft<Seed>] {
-    defer { batch = [] }
-    return batch
   }
 
   /// Takes in a text that a script brings along.
