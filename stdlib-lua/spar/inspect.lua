@@ -6,8 +6,8 @@ local terminal_text = require "spar.terminal_text"
 
 local defaults = { color = false, width = 80, depth = 4, max_items = 20, full = false }
 
--- Strings inside tables are cut here.
-local nested_text = 200
+-- Strings inside tables are cut here, those that are hardly longer are not.
+local nested_text, hardly_longer = 200, 40
 
 local view = {}
 view.__index = view
@@ -49,7 +49,7 @@ local function shown_function(value) return ("function(%s)"):format(loaded_name(
 
 local function shown_text(text)
   local length = utf8.len(text) or #text
-  if length <= nested_text then return terminal_text.quote(text) end
+  if length <= nested_text + hardly_longer then return terminal_text.quote(text) end
   local kept = text:sub(1, (utf8.offset(text, nested_text + 1) or nested_text + 1) - 1)
   return ("%s… %d more characters"):format(terminal_text.quote(kept), length - nested_text)
 end

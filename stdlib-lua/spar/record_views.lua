@@ -3,89 +3,15 @@
 
 local terminal_text = require "spar.terminal_text"
 local leaderboard = require "spar.leaderboard"
+local record_kinds = require "spar.record_kinds"
 local text_table = require "spar.text_table"
+
+local kinds, kind_of, text_of = record_kinds.views, record_kinds.name_of, record_kinds.text_of
 
 local record_views = {}
 
 -- Characters of a text that are shown unless `full`.
 local shown_characters = 480
-
-local function kind_of(value)
-  local meta = getmetatable(value)
-  local name = type(meta) == "table" and rawget(meta, "__name")
-  return type(name) == "string" and name or nil
-end
-
--- A field as clean text on one line; "" where it is not set.
-local function text_of(record, name)
-  local value = rawget(record, name)
-  if value == nil or type(value) == "table" then return "" end
-  return (terminal_text.clean(tostring(value)):gsub("%s+", " "))
-end
-
-local function score(value) return type(value) == "number" and ("%g"):format(value) or "–" end
-
-local function scores(record) return score(record.score_a) .. ":" .. score(record.score_b) end
-
--- Kinds -------------------------------------------------------------------------------------------------------------
--- Of each kind: `heads`, the fields that stand beside the id; `from`, those that name what it was made from; `body`,
--- the field with its text. `cells` replaces the heads in lists.
-
-local function refined(record)
-  local goal = text_of(record, "goal")
-  return goal ~= "" and "→ " .. goal or ""
-end
-
-local function unanswerable(record) return record.answerability == "unanswerable" and "unanswerable" or "" end
-
-local function seed_name(record)
-  local title = text_of(record, "title")
-  return title ~= "" and title or text_of(record, "origin")
-end
-
-local function side(name)
-  return function(record, view)
-    local model = text_of(record, "model_" .. name)
-    return record.outcome == name and view:paint("winner", model) or model
-  end
-end
-
-local function rating_range(record)
-  if type(record.lower) ~= "number" or type(record.upper) ~= "number" then return "" end
-  return ("[%.0f, %.0f]"):format(record.lower, record.upper)
-end
-
-local function rating_points(record)
-  return type(record.rating) == "number" and ("%.1f"):format(record.rating) or ""
-end
-
-local function type_count(record)
-  return type(record.nodes) == "table" and ("%d types"):format(#record.nodes) or ""
-end
-
-local function row_count(record) return record.rows and ("%s rows"):format(text_of(record, "rows")) or "" end
-
-local kinds = {
-  seed = { heads = { "type", seed_name }, body = "text" },
-  passage = { heads = { "transformation" }, from = { "seed", "parent", "suggestion" }, body = "text" },
-  instruction = {
-    heads = { "type", refined, unanswerable }, from = { "passage", "parent", "suggestion" }, body = "text",
-  },
-  suggestion = { heads = { "goal" }, from = { "instruction" }, body = "text" },
-  response = { heads = { "model" }, from = { "instruction" }, body = "text" },
-  battle = {
-    heads = { side "a", scores, side "b", "outcome" }, from = { "instruction", "response_a", "response_b" },
-    cells = { "instruction", side "a", scores, side "b", "outcome" },
-  },
-  verdict = {
-    heads = { "judge", "order", scores, "state" }, from = { "battle" }, body = "explanation",
-    cells = { "battle", "judge", "order", scores, "state" },
-  },
-  taxonomy = { heads = { "skill", type_count }, from = { "parent" } },
-  rating = { heads = { "model", rating_points, rating_range } },
-  dataset = { heads = { "format", row_count, "path" } },
-  error = { heads = { "code" }, from = { "input" }, body = "message" },
-}
 
 local function has_kind(value) return type(value) == "table" and kinds[kind_of(value)] ~= nil end
 
@@ -116,12 +42,18 @@ local function header(view, record, kind)
   return table.concat(present(parts), "  ")
 end
 
+-- The text without the word that a cut left unfinished, unless it is a very long one.
+local function whole_words(text)
+  local shorter = text:match("^(.*%S)%s+%S*$")
+  return shorter and #shorter > #text - 40 and shorter or text
+end
+
 local function body_text(view, text)
   local clean = terminal_text.clean(text)
   local length = utf8.len(clean)
   if view.full or length <= shown_characters then return clean, nil end
-  local kept = clean:sub(1, utf8.offset(clean, shown_characters + 1) - 1)
-  return kept, ("… %d more characters"):format(length - shown_characters)
+  local kept = whole_words(clean:sub(1, utf8.offset(clean, shown_characters + 1) - 1))
+  return kept, ("… %d more characters"):format(length - utf8.len(kept))
 end
 
 local function add_text(view, lines, text)
@@ -148,21 +80,43 @@ local function shown_record(view, record, kind)
   local lines = { header(view, record, kind) }
   add_text(view, lines, rawget(record, kinds[kind].body))
   if kind == "error" and type(record.hint) == "string" then add_text(view, lines, record.hint) end
+  if kind == "verdict" and record.order == "ba" then
+    lines[#lines + 1] = "  " .. view:paint("kind", "order ba: what the judge calls the first response is b's")
+  end
   local parts = kind == "battle" and record.verdicts or kind == "taxonomy" and nodes_of(record)
   if type(parts) == "table" and #parts > 0 then
-    lines[#lines + 1] = indented(record_views.rows(view, parts, view.width - 2))
+    lines[#lines + 1] = indented(record_views.rows(view, parts, view.width - 2, record.id))
   end
   return table.concat(lines, "\n")
 end
 
 -- Lists -------------------------------------------------------------------------------------------------------------
 
+-- What `map` returns says how long it is, for a function may return nil for an element.
+local function count_of(list)
+  local count = rawget(list, "n")
+  return math.type(count) == "integer" and type(rawget(list, "failed")) == "table" and count or rawlen(list)
+end
+
+-- The kind of all items that are there; nil where they differ.
 local function common_kind(list)
-  local kind = has_kind(list[1]) and kind_of(list[1]) or nil
-  for index = 2, kind and #list or 1 do
-    if type(list[index]) ~= "table" or kind_of(list[index]) ~= kind then return nil end
+  local kind
+  for index = 1, count_of(list) do
+    local item = rawget(list, index)
+    if item ~= nil then
+      if not has_kind(item) or (kind and kind_of(item) ~= kind) then return nil end
+      kind = kind_of(item)
+    end
   end
   return kind
+end
+
+-- Whether some of what `map` returned are records.
+local function holds_records(list)
+  for index = 1, rawget(list, "failed") and count_of(list) or 0 do
+    if has_kind(rawget(list, index)) then return true end
+  end
+  return false
 end
 
 local function summary_row(view, record)
@@ -172,9 +126,12 @@ local function summary_row(view, record)
   return { view:paint("id", text_of(record, "id")), view:paint("kind", kind), heads, text }
 end
 
-local function kind_row(view, record, kind)
+-- `owner` is the id of the record that the list belongs to, which need not be repeated.
+local function kind_row(view, record, kind, owner)
   local cells = { view:paint("id", text_of(record, "id")) }
-  table.move(cells_of(view, record, kinds[kind].cells or kinds[kind].heads), 1, 9, 2, cells)
+  for _, cell in ipairs(cells_of(view, record, kinds[kind].cells or kinds[kind].heads)) do
+    cells[#cells + 1] = cell ~= owner and cell or ""
+  end
   if kind == "error" then cells[2] = view:paint("error", cells[2]) end
   cells[#cells + 1] = kinds[kind].body and text_of(record, kinds[kind].body) or nil
   return cells
@@ -183,7 +140,8 @@ end
 -- Plain tables of numbers, strings and booleans under the same few names, as columns with a head.
 local function plain_columns(list)
   local names, seen = {}, {}
-  for _, item in ipairs(list) do
+  for index = 1, count_of(list) do
+    local item = rawget(list, index)
     if type(item) ~= "table" or kind_of(item) or #item > 0 then return nil end
     for name in next, item do
       if type(name) ~= "string" then return nil end
@@ -191,7 +149,7 @@ local function plain_columns(list)
       seen[name] = true
     end
   end
-  local first = { id = 1, name = 2, model = 3, child = 4, old = 5, new = 6, weight = 7 }
+  local first = { id = 1, name = 2, model = 3, child = 4, role = 5, parent = 6, old = 7, new = 8, weight = 8 }
   table.sort(names, function(left, right)
     local left_rank, right_rank = first[left] or 9, first[right] or 9
     return left_rank < right_rank or left_rank == right_rank and left < right
@@ -206,9 +164,9 @@ local function plain_cell(view, value)
   return view:nested(value, view.depth, 0)
 end
 
-local function row_maker(view, list)
+local function row_maker(view, list, owner)
   local kind = common_kind(list)
-  if kind then return function(record) return kind_row(view, record, kind) end end
+  if kind then return function(record) return kind_row(view, record, kind, owner) end end
   local names = plain_columns(list)
   if names then
     return function(record)
@@ -224,9 +182,9 @@ local function row_maker(view, list)
 end
 
 -- The items of a list, one line each, with their numbers; head and tail where there are many.
-function record_views.rows(view, list, width)
-  local make, heads = row_maker(view, list)
-  local count = #list
+function record_views.rows(view, list, width, owner)
+  local make, heads = row_maker(view, list, owner)
+  local count = count_of(list)
   local head, tail = count, count + 1
   if not view.full and count > view.max_items then
     head = (view.max_items + 1) // 2
@@ -235,7 +193,9 @@ function record_views.rows(view, list, width)
   local rows = { heads and { "", table.unpack(heads) } }
   rows.heads = rows[1]
   local function add(index)
-    rows[#rows + 1] = { view:paint("kind", tostring(index)), table.unpack(make(list[index])) }
+    local item = rawget(list, index)
+    local cells = item == nil and { view:paint("kind", "nil") } or make(item)
+    rows[#rows + 1] = { view:paint("kind", tostring(index)), table.unpack(cells) }
   end
   for index = 1, head do add(index) end
   if tail <= count then rows[#rows + 1] = view:paint("kind", ("… %d more"):format(tail - head - 1)) end
@@ -268,10 +228,11 @@ local function shown_list(view, list)
   local lines
   if kind == "rating" then
     lines = { leaderboard(view, list) }
-  elseif #list == 0 then
+  elseif count_of(list) == 0 then
     lines = { "empty list" }
   else
-    local what = ("%d %s"):format(#list, #list == 1 and (kind or "item") or plural(kind or "item"))
+    local count = count_of(list)
+    local what = ("%d %s"):format(count, count == 1 and (kind or "item") or plural(kind or "item"))
     lines = { view:paint("kind", what), record_views.rows(view, list, view.width) }
   end
   return table.concat(table.move(remarks(view, list), 1, 99, #lines + 1, lines), "\n")
@@ -280,7 +241,7 @@ end
 -- The text of a record or of a list of records; nil for any other table.
 function record_views.shown(view, value)
   local kind = kind_of(value)
-  local is_list = kind == "list" or (kind == nil and rawlen(value) > 0 and common_kind(value))
+  local is_list = kind == "list" or (kind == nil and (common_kind(value) or holds_records(value)))
   if is_list then return shown_list(view, value) end
   return kinds[kind] and shown_record(view, value, kind) or nil
 end

@@ -148,7 +148,7 @@ describe("a record", function()
     local long = record("seed", { id = "s1", type = "text", origin = "a.txt", text = ("word "):rep(200) })
     local shown = inspect(long, { width = 40 })
     for _, line in ipairs(lines_of(shown)) do assert.truthy(#line <= 40 or line:find("…")) end
-    assert.matches("\n  … 520 more characters$", shown)
+    assert.matches("\n  … 521 more characters$", shown)
     assert.falsy(inspect(long, { full = true }):find("…", 1, true))
   end)
 
@@ -176,10 +176,17 @@ describe("a record", function()
       id = "b1", instruction = "i1", response_a = "r1", response_b = "r2", model_a = "strong", model_b = "weak",
       score_a = 8, score_b = 4.5, outcome = "a", verdicts = record("list", { verdict }),
     })
-    assert.equal("b1  battle  strong  8:4.5  weak  a  ← i1 r1 r2\n  1  v1  b1  sim/judge  ab  8:4.5  a  A is right.",
+    assert.equal("b1  battle  strong  8:4.5  weak  a  ← i1 r1 r2\n  1  v1  sim/judge  ab  8:4.5  a  A is right.",
       inspect(battle))
     assert.matches("\27%[32mstrong\27%[0m", inspect(battle, { color = true }))
     assert.falsy(inspect(battle, { color = true }):find("\27[32mweak", 1, true))
+  end)
+
+  it("that is a verdict with b in the first seat says whom the judge calls the first", function()
+    local fields = { id = "v2", judge = "sim/judge", order = "ba", state = "b", score_a = 2, score_b = 9 }
+    assert.matches("\n  order ba: what the judge calls the first response is b's$", inspect(record("verdict", fields)))
+    fields.order = "ab"
+    assert.equal("v2  verdict  sim/judge  ab  2:9  b", inspect(record("verdict", fields)))
   end)
 
   it("survives fields of the wrong type", function()
@@ -225,6 +232,26 @@ describe("a list of records", function()
     assert.equal("1  s1  seed         text", lines_of(mixed)[2])
     local rows = record("list", { { name = "flaw", old = 1, new = 2.5 }, { name = "role", old = 1.25, new = 1 } })
     assert.equal("2 items\n   name   old  new\n1  flaw     1  2.5\n2  role  1.25    1", inspect(rows))
+  end)
+end)
+
+describe("what map returns", function()
+  it("is a list with the places where the function returned nil", function()
+    local first, third = instructions(1)[1], record("instruction", { id = "i9", type = "flaw", text = "Why?" })
+    assert.equal("3 instructions\n1  i1   flaw  Question 1\n2  nil\n3  i9   flaw  Why?",
+      inspect { first, nil, third, n = 3, failed = {} })
+  end)
+
+  it("shows errors among the records", function()
+    local problem = record("error", { code = "model.timeout", message = "No answer." })
+    local lines = lines_of(inspect { instructions(1)[1], problem, n = 2, failed = { problem } })
+    assert.equal("2 items", lines[1])
+    assert.matches("^2 +error +model.timeout +No answer.$", lines[3])
+    assert.equal("1 failed: No answer.", lines[4])
+  end)
+
+  it("is a table where it holds no record", function()
+    assert.equal("{1, 2, failed = {}, n = 2}", inspect { 1, 2, n = 2, failed = {} })
   end)
 end)
 

@@ -1,0 +1,88 @@
+-- The kinds of records and which of their fields are shown, in which order. How they are laid out is left to
+-- spar.record_views.
+
+local terminal_text = require "spar.terminal_text"
+
+local record_kinds = {}
+
+-- The name of a record's kind, `list` for lists of the host; nil for any other value.
+function record_kinds.name_of(value)
+  local meta = getmetatable(value)
+  local name = type(meta) == "table" and rawget(meta, "__name")
+  return type(name) == "string" and name or nil
+end
+
+-- A field as clean text on one line; "" where it is not set.
+local function text_of(record, name)
+  local value = rawget(record, name)
+  if value == nil or type(value) == "table" then return "" end
+  return (terminal_text.clean(tostring(value)):gsub("%s+", " "))
+end
+
+local function score(value) return type(value) == "number" and ("%g"):format(value) or "–" end
+
+local function scores(record) return score(record.score_a) .. ":" .. score(record.score_b) end
+
+local function refined(record)
+  local goal = text_of(record, "goal")
+  return goal ~= "" and "→ " .. goal or ""
+end
+
+local function unanswerable(record) return record.answerability == "unanswerable" and "unanswerable" or "" end
+
+local function seed_name(record)
+  local title = text_of(record, "title")
+  return title ~= "" and title or text_of(record, "origin")
+end
+
+local function side(name)
+  return function(record, view)
+    local model = text_of(record, "model_" .. name)
+    return record.outcome == name and view:paint("winner", model) or model
+  end
+end
+
+local function rating_range(record)
+  if type(record.lower) ~= "number" or type(record.upper) ~= "number" then return "" end
+  return ("[%.0f, %.0f]"):format(record.lower, record.upper)
+end
+
+local function rating_points(record)
+  return type(record.rating) == "number" and ("%.1f"):format(record.rating) or ""
+end
+
+local function type_count(record)
+  return type(record.nodes) == "table" and ("%d types"):format(#record.nodes) or ""
+end
+
+local function row_count(record)
+  return record.rows and ("%s %s"):format(text_of(record, "rows"), record.rows == 1 and "row" or "rows") or ""
+end
+
+-- Of each kind: `heads`, the fields that stand beside the id; `from`, those that name what it was made from; `body`,
+-- the field with its text. `cells` replaces the heads in lists.
+record_kinds.views = {
+  seed = { heads = { "type", seed_name }, body = "text" },
+  passage = { heads = { "transformation" }, from = { "seed", "parent", "suggestion" }, body = "text" },
+  instruction = {
+    heads = { "type", refined, unanswerable }, from = { "passage", "parent", "suggestion" }, body = "text",
+  },
+  suggestion = { heads = { "goal" }, from = { "instruction" }, body = "text" },
+  response = { heads = { "model" }, from = { "instruction" }, body = "text" },
+  battle = {
+    heads = { side "a", scores, side "b", "outcome" }, from = { "instruction", "response_a", "response_b" },
+    cells = { "instruction", side "a", scores, side "b", "outcome" },
+  },
+  verdict = {
+    heads = { "judge", "order", scores, "state" }, from = { "battle" }, body = "explanation",
+    cells = { "battle", "judge", "order", scores, "state" },
+  },
+  taxonomy = { heads = { "skill", type_count }, from = { "parent" } },
+  rating = { heads = { "model", rating_points, rating_range } },
+  dataset = { heads = { "format", row_count, "path" } },
+  error = { heads = { "code" }, from = { "input" }, body = "message" },
+}
+
+record_kinds.text_of = text_of
+
+return record_kinds
