@@ -24,7 +24,9 @@ function spar.random(purpose, ...)
   for i, word in ipairs { ... } do words[i] = tostring(word) end
   local stream = {}
   function stream.unit()
-    if not drawn or next_index > #drawn then drawn = host.draws(math.max(16, drawn and #drawn * 2 or 0), purpose, words) end
+    if not drawn or next_index > #drawn then
+      drawn = host.draws(math.max(16, drawn and #drawn * 2 or 0), purpose, words)
+    end
     next_index = next_index + 1
     return drawn[next_index - 1]
   end
@@ -72,7 +74,8 @@ documentation[#documentation + 1] = {
   name = "error_info", about = "Any error as a table.", params = "error", returns = "{code, message, hint, retryable}",
 }
 documentation[#documentation + 1] = {
-  name = "spar.random", about = "A stream of draws by the run's seed, a purpose and words alone: :unit(), :index(n), :shuffle(list).",
+  name = "spar.random",
+  about = "A stream of draws by the run's seed, a purpose and words alone: :unit(), :index(n), :shuffle(list).",
   params = "purpose, ...", returns = "a stream",
 }
 
@@ -145,14 +148,17 @@ local function members(value)
   return names
 end
 
--- The table that the path before the last dot leads to; nothing is called on the way.
+-- The value that a path of names and literal indexes leads to; nothing is called on the way.
 local function owner_of(path)
-  local value = _G
-  for name in path:gmatch("[^.:]+") do
-    if type(value) ~= "table" then return nil end
-    value = rawget(value, name)
+  local first, rest = path:match("^([%w_]+)(.*)$")
+  local value = rawget(_G, first)
+  while rest ~= "" and type(value) == "table" do
+    local name, after = rest:match("^[.:]([%a_][%w_]*)(.*)$")
+    local index, after_index = rest:match("^%[(%d+)%](.*)$")
+    if not (name or index) then return nil end
+    value, rest = rawget(value, name or math.tointeger(index)), after or after_index
   end
-  return value
+  return rest == "" and value or nil
 end
 
 local keywords = {
@@ -162,10 +168,13 @@ local keywords = {
 
 -- What may stand for the last word of `text`, sorted: fields after a dot, globals and keywords else.
 function functions.complete(text)
-  local path, prefix = text:match("([%a_][%w_.]*)[.:]([%w_]*)$")
-  if not path then prefix = text:match("([%a_][%w_]*)$") or "" end
-  local names = members(path and owner_of(path) or not path and _G or nil)
-  if not path then table.move(keywords, 1, #keywords, #names + 1, names) end
+  local before, prefix = text:match("^(.-)([%w_]*)$")
+  local is_field = before:find("[.:]$") and not before:find("%.%.$")
+  local path = before:match("([%a_][%w_.:%[%]]*)[.:]$")
+  local owner = _G
+  if is_field then owner = path and owner_of(path) or nil end
+  local names = members(owner)
+  if not is_field then table.move(keywords, 1, #keywords, #names + 1, names) end
   local found = {}
   for _, name in ipairs(names) do
     if name:sub(1, #prefix) == prefix and (prefix ~= "" or name:sub(1, 2) ~= "__") then found[#found + 1] = name end
