@@ -111,14 +111,6 @@ local function common_kind(list)
   return kind
 end
 
--- Whether some of what `map` returned are records.
-local function holds_records(list)
-  for index = 1, rawget(list, "failed") and count_of(list) or 0 do
-    if has_kind(rawget(list, index)) then return true end
-  end
-  return false
-end
-
 local function summary_row(view, record)
   local kind = kind_of(record)
   local heads = table.concat(present(cells_of(view, record, kinds[kind].heads)), "  ")
@@ -238,10 +230,19 @@ local function shown_list(view, list)
   return table.concat(table.move(remarks(view, list), 1, 99, #lines + 1, lines), "\n")
 end
 
+-- Whether it is what `map` returned, with records or with rows of plain values in it.
+local function is_mapped(value)
+  if type(rawget(value, "failed")) ~= "table" or count_of(value) == 0 then return false end
+  for index = 1, count_of(value) do
+    if has_kind(rawget(value, index)) then return true end
+  end
+  return plain_columns(value) ~= nil
+end
+
 -- The text of a record or of a list of records; nil for any other table.
 function record_views.shown(view, value)
   local kind = kind_of(value)
-  local is_list = kind == "list" or (kind == nil and (common_kind(value) or holds_records(value)))
+  local is_list = kind == "list" or (kind == nil and (common_kind(value) or is_mapped(value)))
   if is_list then return shown_list(view, value) end
   return kinds[kind] and shown_record(view, value, kind) or nil
 end

@@ -250,7 +250,12 @@ describe("what map returns", function()
     assert.equal("1 failed: No answer.", lines[4])
   end)
 
-  it("is a table where it holds no record", function()
+  it("is a list of rows where it holds tables of plain values", function()
+    assert.equal("2 items\n   name  gap\n1  a       1\n2  b     2.5",
+      inspect { { name = "a", gap = 1 }, { name = "b", gap = 2.5 }, n = 2, failed = {} })
+  end)
+
+  it("is a table where it holds neither", function()
     assert.equal("{1, 2, failed = {}, n = 2}", inspect { 1, 2, n = 2, failed = {} })
   end)
 end)
