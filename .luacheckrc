@@ -1,11 +1,14 @@
 -- What luacheck may take for granted: Lua 5.4 and the globals that the host registers.
 std = "lua54"
 max_line_length = 120
+-- Written by `spar docs`; defines what others only read.
+exclude_files = { "stdlib-lua/meta" }
 read_globals = {
   -- verbs
   "transform", "instruct", "suggest", "edit", "respond", "battle", "judge", "elo",
+  "why", "find",
   -- library tables
-  "seeds", "taxonomy", "dataset", "spar",
+  "seeds", "taxonomy", "dataset", "models", "spar",
   -- waiting
   "spawn", "await", "sleep", "error_info",
   -- spar/prelude.lua

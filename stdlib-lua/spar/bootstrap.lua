@@ -2,7 +2,7 @@
 -- host asks of Lua for its prompt. Gets the module path and the metatables of records; returns functions for the host.
 
 local library_path, kinds = ...
-local host = host
+local host, nearest = host, spar.nearest
 _G.host = nil
 
 package.path = library_path .. ";" .. package.path
@@ -18,34 +18,16 @@ end
 local live = { roles = host.roles, seed = host.seed }
 setmetatable(spar, { __index = function(_, name) return live[name] and live[name]() end })
 
--- A stream of draws that depends on the run's seed, the purpose and the words alone, fetched a block at a time.
-function spar.random(purpose, ...)
-  local words, drawn, next_index = {}, nil, 1
-  for i, word in ipairs { ... } do words[i] = tostring(word) end
-  local stream = {}
-  function stream.unit()
-    if not drawn or next_index > #drawn then
-      drawn = host.draws(math.max(16, drawn and #drawn * 2 or 0), purpose, words)
-    end
-    next_index = next_index + 1
-    return drawn[next_index - 1]
-  end
-  function stream:index(n) return math.floor(self:unit() * n) + 1 end
-  function stream:shuffle(list)
-    local shuffled = table.move(list, 1, #list, 1, {})
-    for last = #shuffled, 2, -1 do
-      local other = self:index(last)
-      shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
-    end
-    return shuffled
-  end
-  return stream
-end
+spar.random = require "spar.random"(host.draws)
 
--- Any error value as {code, message, hint, retryable}.
+-- Any error value as a table of its own, with `code`, `message` and `retryable`.
 function error_info(value)
-  if type(value) == "table" and value.message then return value end
-  return { code = "script.error", message = tostring(value), retryable = false }
+  local info = { code = "script.error", message = tostring(value), retryable = false }
+  if type(value) == "table" and value.message then
+    info = {}
+    for name, field in next, value do info[name] = field end
+  end
+  return setmetatable(info, kinds.error)
 end
 
 local function inspected(value, options) return require("spar.inspect")(value, options) end
@@ -56,28 +38,11 @@ for name, metatable in pairs(kinds) do
   end
 end
 
-local documentation = {}
+local documentation = require "spar.documentation"
 for _, entry in ipairs(require "spar.prelude") do
   _G[entry.name] = entry.fn
-  documentation[#documentation + 1] =
-    { name = entry.name, about = entry.about, params = entry.params, returns = entry.returns }
+  documentation[#documentation + 1] = entry
 end
-documentation[#documentation + 1] = {
-  name = "spawn", about = "Starts a function as a task of its own; it runs when the others wait.", params = "fn, ...",
-  returns = "a task, with await, cancel and status",
-}
-documentation[#documentation + 1] = {
-  name = "await", about = "Waits for a task to end; returns its results or raises its error.", params = "task",
-  returns = "the task's results",
-}
-documentation[#documentation + 1] = {
-  name = "error_info", about = "Any error as a table.", params = "error", returns = "{code, message, hint, retryable}",
-}
-documentation[#documentation + 1] = {
-  name = "spar.random",
-  about = "A stream of draws by the run's seed, a purpose and words alone: :unit(), :index(n), :shuffle(list).",
-  params = "purpose, ...", returns = "a stream",
-}
 
 -- A misspelt global is an error; `_` is nothing before the first result.
 local function global_names()
@@ -92,8 +57,8 @@ end
 setmetatable(_G, {
   __index = function(_, name)
     if name == "_" or name == "arg" then return nil end
-    local nearest = host.nearest(tostring(name), global_names())
-    local hint = nearest and (" Did you mean '%s'?"):format(nearest) or ""
+    local meant = nearest(tostring(name), global_names())
+    local hint = meant and (" Did you mean '%s'?"):format(meant) or ""
     error(("undefined global '%s'.%s"):format(tostring(name), hint), 2)
   end,
 })

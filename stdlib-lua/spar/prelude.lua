@@ -153,40 +153,66 @@ local function sample(list, n, purpose)
   return chosen
 end
 
+local elements = { name = "list", type = "any[]|fun(): any", about = "a list, or an iterator function" }
+local concurrency = { name = "concurrency", type = "integer", about = "calls at a time", default = "64" }
+
 return {
   {
     name = "map",
-    about = "Calls fn(item, index) for every element, many at a time; a failing element does not lose the others.",
-    params = "list or iterator, fn, {concurrency = 64}",
-    returns = "results at the same indexes, an error table where an element failed; .n elements, .failed errors",
+    about = "Calls a function for every element, many at a time; a failing element does not lose the others.",
+    params = {
+      elements, { name = "fn", type = "fun(item: any, index: integer): any", about = "what to call; it may wait" },
+    },
+    options = { concurrency },
+    returns = {
+      { type = "any[]", about = "the results at the indexes of the elements, an `error` where one failed; "
+        .. "the field `n` counts the elements, `failed` has the errors" },
+    },
+    example = "texts = map(q, function(instruction) return respond(instruction).text end, {concurrency = 8})",
     fn = map,
   },
   {
     name = "flat_map",
-    about = "As map, for functions that return lists: joins them in input order and leaves failed elements out.",
-    params = "list or iterator, fn, {concurrency = 64}",
-    returns = "one list; .failed errors",
+    about = "As `map`, for functions that return lists: joins them in the order of the elements.",
+    params = {
+      elements, { name = "fn", type = "fun(item: any, index: integer): any[]", about = "what to call; it may wait" },
+    },
+    options = { concurrency },
+    returns = { { type = "any[]", about = "one list without what failed, whose errors are in the field `failed`" } },
+    example = "t = flat_map(q, function(instruction) return suggest(instruction, {goal = \"easier\"}) end)",
     fn = flat_map,
   },
   {
     name = "filter",
-    about = "Keeps the elements for which fn(item) is true, in order.",
-    params = "list or iterator, fn",
-    returns = "a new list",
+    about = "Keeps the elements for which a function returns true, in order.",
+    params = { elements, { name = "fn", type = "fun(item: any): boolean", about = "decides" } },
+    returns = { { type = "any[]", about = "a new list" } },
+    example = "lost = filter(battles, function(b) return b.winner ~= \"sim/apprentice\" end)",
     fn = filter,
   },
   {
     name = "group_by",
-    about = "Groups elements by a field or by what fn(item) returns; elements without a key are left out.",
-    params = "list or iterator, fn or field name",
-    returns = "groups by key, and the keys in order of first appearance",
+    about = "Groups elements by a field or by what a function returns; elements without a key are left out.",
+    params = {
+      elements, { name = "key", type = "string|fun(item: any): any", about = "a field's name, or a function" },
+    },
+    returns = {
+      { type = "table<any, any[]>", about = "lists by key" },
+      { type = "any[]", about = "the keys in the order in which they first appear" },
+    },
+    example = "by_type, types = group_by(battles, \"type\")",
     fn = group_by,
   },
   {
     name = "sample",
-    about = "Draws n different elements, the same ones for the same run seed and purpose.",
-    params = "list, n, purpose",
-    returns = "a new list in input order",
+    about = "Draws different elements of a list, the same ones for the same run's seed and purpose.",
+    params = {
+      { name = "list", type = "any[]", about = "what to draw from" },
+      { name = "n", type = "integer", about = "how many" },
+      { name = "purpose", type = "string", about = "draws for different purposes differ", default = "sample" },
+    },
+    returns = { { type = "any[]", about = "a new list in the order of the old one" } },
+    example = "few = sample(s, 20)",
     fn = sample,
   },
 }

@@ -26,7 +26,11 @@ describe("prelude", function()
   it("documents every function it returns", function()
     for _, entry in ipairs(prelude) do
       assert.equal("function", type(entry.fn))
-      for _, field in ipairs { "name", "about", "params", "returns" } do assert.matches("%S", entry[field]) end
+      for _, field in ipairs { "name", "about", "example" } do assert.matches("%S", entry[field]) end
+      for _, field in ipairs { "params", "returns" } do assert.truthy(#entry[field] > 0) end
+      for _, param in ipairs(entry.params) do
+        for _, field in ipairs { "name", "type", "about" } do assert.matches("%S", param[field]) end
+      end
     end
   end)
 end)

@@ -1,56 +1,63 @@
-// docs/reference.md and stdlib-lua/meta/spar.lua, written from the registrations.
+// docs/reference.md, written from the registrations.
 
-/// The Lua reference as Markdown.
+/// The Lua reference as Markdown: a chapter per topic, then the tables.
 package enum ReferencePage {
-  package static func markdown(_ verbs: [Verb]) -> String {
-    let head = """
-      # Lua reference
+  package static func markdown(_ verbs: [Verb], shapes: [TableShape] = ShapeList.all) -> String {
+    let chapters = Topic.allCases.map { topic in chapter(topic, verbs.filter { $0.topic == topic }) }
+    return introduction + chapters.joined() + tables(shapes)
+  }
 
-      Written by `spar docs` from the registrations: change those, not this page. A list as the first argument of a
-      verb maps over it. Options stand in a table at the end.
+  private static let introduction = """
+    # Lua reference
 
-      """
-    return head + verbs.map(section).joined()
+    Written by `spar docs` from the registrations: change those, not this page. At the prompt, `?name` prints the same
+    about one name.
+
+    - A **list** as the first argument of a verb maps over it, many elements at a time. Results come in the order of the
+      list; what fails stands in the list's field `failed`, and error tables in a list are passed over.
+    - **Options** stand in a table at the end: `instruct(p, {n = 3})`. An unknown one is an error.
+    - A **record** may be given as its table or as its id (`"i12"`); where a text will do, a string is taken for one.
+    - The same call with the same inputs is made once: the reply is stored, and asking again reads it.
+    - An **error** is a table with `code`, `message` and `hint`; `pcall` returns it, `print` shows it.
+
+    """
+
+  private static func chapter(_ topic: Topic, _ verbs: [Verb]) -> String {
+    verbs.isEmpty ? "" : "\n## \(topic.title)\n" + verbs.map(section).joined()
   }
 
   private static func section(_ verb: Verb) -> String {
-    var lines = ["\n## `\(verb.signature)`", "", verb.about]
-    if !verb.parameters.isEmpty {
-      lines += ["", "| parameter | type | |", "|---|---|---|"]
-      lines += verb.parameters.map { row($0.isOptional ? "\($0.name) (optional)" : $0.name, $0.type, $0.about) }
-    }
-    if !verb.options.isEmpty {
-      lines += ["", "| option | type | |", "|---|---|---|"] + verb.options.map { row($0.name, $0.type, $0.about) }
-    }
-    if !verb.returns.isEmpty { lines += ["", "Returns \(verb.returns)."] }
+    var lines = ["\n### `\(verb.shortSignature)`", "", verb.about]
+    lines += table("parameter", verb.parameters.map { ($0.name, $0.type, about($0.about, $0.standard)) })
+    lines += table("option", verb.options.map { ($0.name, $0.type, about($0.about, $0.standard)) })
+    if !verb.returns.isEmpty { lines += ["", "Returns " + verb.returns.map(result).joined(separator: "; and ") + "."] }
     if !verb.example.isEmpty { lines += ["", "```lua", verb.example, "```"] }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func row(_ name: String, _ type: String, _ about: String) -> String {
-    "| \(name) | `\(type.replacing("|", with: "\\|"))` | \(about) |"
-  }
-}
-
-/// Type annotations for editors (LuaLS).
-package enum MetaFile {
-  package static func lua(_ verbs: [Verb]) -> String {
-    let tables = Set(verbs.compactMap { $0.name.contains(".") ? String($0.name.prefix { $0 != "." }) : nil })
-    let declared = tables.sorted().map { "\($0) = \($0) or {}" }.joined(separator: "\n")
-    return "---@meta\n-- Written by `spar docs` from the registrations: change those, not this file.\n\n\(declared)\n"
-      + verbs.map(function).joined()
+  private static func about(_ text: String, _ standard: String?) -> String {
+    guard let standard, !standard.isEmpty else { return text }
+    return "\(text) (default: \(standard))"
   }
 
-  private static func function(_ verb: Verb) -> String {
-    var lines = ["\n---\(verb.about)"]
-    lines += verb.parameters.map { "---@param \($0.name)\($0.isOptional ? "?" : "") \($0.type) \($0.about)" }
-    if !verb.options.isEmpty {
-      let fields = verb.options.map { "\($0.name)?: \($0.type)" }.joined(separator: ", ")
-      lines.append("---@param options? {\(fields)}")
+  private static func result(_ result: Verb.Result) -> String {
+    result.about.isEmpty ? "`\(result.type)`" : "`\(result.type)`: \(result.about)"
+  }
+
+  private static func tables(_ shapes: [TableShape]) -> String {
+    let sections = shapes.map { shape in
+      let fields = table("field", shape.fields.map { ($0.name, $0.type, $0.about) })
+      return (["\n### \(shape.name)", "", shape.about] + fields).joined(separator: "\n") + "\n"
     }
-    if !verb.returns.isEmpty { lines.append("---@return \(verb.returns)") }
-    let names = verb.parameters.map(\.name) + (verb.options.isEmpty ? [] : ["options"])
-    lines.append("function \(verb.name)(\(names.joined(separator: ", "))) end")
-    return lines.joined(separator: "\n") + "\n"
+    return "\n## Tables\n\nRecords are plain tables; a field whose type ends in `?` may be missing.\n"
+      + sections.joined()
+  }
+
+  private static func table(_ head: String, _ rows: [(name: String, type: String, about: String)]) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    return ["", "| \(head) | type | |", "|---|---|---|"]
+      + rows.map {
+        "| \($0.name) | `\($0.type.replacing("|", with: "\\|"))` | \($0.about.replacing("|", with: "\\|")) |"
+      }
   }
 }

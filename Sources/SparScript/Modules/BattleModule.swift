@@ -6,6 +6,8 @@ internal import SparCore
 internal import SparEngine
 
 enum BattleModule: Module {
+  static let topic = Topic.arena
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
@@ -15,8 +17,8 @@ enum BattleModule: Module {
           .init("models", "string[]", "two or more models"),
         ],
         options: judging,
-        returns: "a battle for two models and one instruction, else a list of battles",
-        example: "b = battle(r, {\"sim/apprentice\", \"sim/master\"})",
+        returns: [.init("battle|battle[]", "one for two models and one instruction, else a list")],
+        example: "b = battle(r, {\"sim/apprentice\", \"sim/master\"})\nprint(b.winner, b.score_a, b.score_b)",
         .waiting { call in
           let (names, options) = (try call.names(at: 1), try judgeOptions(call))
           let battles = try await host.overFirst(call, width: 128) { value in
@@ -29,9 +31,12 @@ enum BattleModule: Module {
   }
 
   static let judging: [Verb.Option] = [
-    .init("judge", "string|string[]", "who judges; several make a jury; the judge"),
-    .init("policy", "string", "what contradicting seat orders count as: tie, abstain, both or sum; tie"),
-    .init("agent", "string", "the judge's prompt; scores"),
+    .init("judge", "string|string[]", "who judges, several for a jury", default: "the judge"),
+    .init(
+      "policy", "string",
+      "what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores)",
+      default: "tie"),
+    .init("agent", "string", "the judge's prompt, a file in Prompts/judge", default: "scores"),
   ]
 
   static func judgeOptions(_ call: VerbCall) throws -> JudgeOptions {

@@ -7,20 +7,23 @@ internal import SparCore
 internal import SparEngine
 
 enum DatasetModule: Module {
+  static let topic = Topic.datasets
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
-        "dataset.export", "Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.",
+        "dataset.export",
+        "Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.",
         parameters: [
           .init(
-            "rows", "table[]",
-            "sft: {instruction, response}; dpo: {instruction, chosen, rejected}; battle and gap go along")
+            "rows", "row[]",
+            "what goes into the file, in this order")
         ],
         options: [
-          .init("format", "string", "sft (messages) or dpo (prompt, chosen, rejected); sft"),
-          .init("path", "string", "the file; its folder is made"),
+          .init("format", "string", "`sft` (messages) or `dpo` (prompt, chosen, rejected)", default: "sft"),
+          .init("path", "string", "the file, whose folder is made", default: "out/FORMAT.jsonl"),
         ],
-        returns: "a dataset {id, path, format, rows, refused}",
+        returns: [.init("dataset")],
         example: "dataset.export(rows, {format = \"dpo\", path = \"out/dpo.jsonl\"})",
         .waiting { call in
           guard let items = call.values[0].list else { throw call.wrong(0, "a list of rows") }
@@ -28,14 +31,7 @@ enum DatasetModule: Module {
           let rows = try items.enumerated().map { try row($0.element, at: $0.offset + 1, call) }
           let path = try call.string("path") ?? "out/\(format).jsonl"
           let (dataset, report) = try await host.engine.export(rows, format: format, path: path)
-          return [
-            .table(
-              LuaTable(
-                fields: dataset.identity + [
-                  ("path", .string(path)), ("card", .string(report.cardPath)), ("format", .string(format)),
-                  ("rows", LuaValue(report.rows)), ("refused", LuaValue(report.refusedCount)),
-                ], kind: "dataset"))
-          ]
+          return [ShownDataset.shape.table(ShownDataset(dataset: dataset, report: report))]
         })
     ]
   }
@@ -47,7 +43,7 @@ enum DatasetModule: Module {
     else { throw refused(index, "needs an instruction and a response (or chosen)") }
     return SelectedRow(
       instruction: instruction, chosen: chosen, rejected: try id(table, ["rejected"], .response, index),
-      battle: try id(table, ["battle"], .battle, index), gap: table["gap"]?.double)
+      battle: try id(table, ["battle"], .battle, index), verdicts: try verdicts(table["battle"], index))
   }
 
   /// The id in the first of the fields that is set.
@@ -59,6 +55,17 @@ enum DatasetModule: Module {
       throw refused(index, "has no \(kind.rawValue) in \(names[0])")
     }
     return id
+  }
+
+  /// The verdicts that a battle came with; `nil` where it is only named.
+  private static func verdicts(_ battle: LuaValue?, _ index: Int) throws -> [RecordID]? {
+    guard let verdicts = battle?.table?["verdicts"]?.list else { return nil }
+    return try verdicts.map { verdict in
+      guard let id = (verdict.table?["id"]?.string).flatMap({ RecordID($0) }), id.kind == .verdict else {
+        throw refused(index, "has a battle with something else than verdicts")
+      }
+      return id
+    }
   }
 
   private static func refused(_ index: Int, _ why: String) -> ScriptError {

@@ -6,6 +6,8 @@ internal import SparCore
 internal import SparEngine
 
 enum EditModule: Module {
+  static let topic = Topic.instructions
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
@@ -13,13 +15,16 @@ enum EditModule: Module {
         parameters: [
           .init(
             "instruction", "instruction|suggestion|suggestion[]",
-            "the instruction; or suggestions alone, which know theirs"),
-          .init("suggestion", "suggestion", "what to do to it", optional: true),
+            "the instruction; or a suggestion alone, or a list of them: each knows its instruction"),
+          .init("suggestion", "suggestion", "what to do to it", default: "the first argument"),
         ],
-        options: [.init("model", "string", "who edits; the editor")],
-        returns:
-          "an instruction, or nil and the reason where the edit adds nothing; for a list of suggestions a list whose `rejected` names the others",
-        example: "r = edit(q[1], t[1])",
+        options: [.init("model", "string", "who edits", default: "the editor")],
+        returns: [
+          .init(
+            "instruction|instruction[]|nil", "for a list of suggestions a list, whose field `rejected` has the others"),
+          .init("string?", "why the edit was rejected: it adds nothing, or not what its goal demands"),
+        ],
+        example: "r, why_not = edit(t[1])\nrefined = edit(t)\nprint(#refined, #refined.rejected)",
         .waiting { call in
           let model = try call.string("model")
           if let suggestions = call.values[0].list { return try await edit(suggestions, model, call, host) }
@@ -38,7 +43,7 @@ enum EditModule: Module {
       switch try await host.engine.edit(suggestion, model: model) {
       case .refined(let instruction): return [instruction.lua]
       case .rejected(let reason):
-        return [.table(LuaTable(fields: [("suggestion", LuaValue(suggestion.id)), ("reason", .string(reason))]))]
+        return [RejectedEdit.shape.table(RejectedEdit(suggestion: suggestion.id, reason: reason))]
       }
     }
     let rejected = list.items.filter { $0.table?.kind == nil }
@@ -46,6 +51,19 @@ enum EditModule: Module {
     list["rejected"] = .list(rejected)
     return [.table(list)]
   }
+}
+
+/// An edit that gave no instruction.
+struct RejectedEdit: Sendable {
+  let suggestion: RecordID
+  let reason: String
+
+  static let shape = ValueShape<RejectedEdit>(
+    "rejection", "A suggestion whose edit gave no instruction.", hasKind: false,
+    [
+      .init("suggestion", "string", "the id of the suggestion") { LuaValue($0.suggestion) },
+      .init("reason", "string", "why, in a few words") { .string($0.reason) },
+    ])
 }
 
 extension EditOutcome {

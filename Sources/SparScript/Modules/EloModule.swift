@@ -7,25 +7,32 @@ internal import SparEngine
 internal import SparStats
 
 enum EloModule: Module {
+  static let topic = Topic.arena
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
         "elo", "Rates models by their battles: Bradley–Terry with sandwich intervals, or online Elo.",
-        parameters: [.init("battles", "battle[]", "judged battles; all of the project", optional: true)],
-        options: [
-          .init("method", "string", "bt or elo; bt"),
-          .init("k", "number", "step of online Elo; 4"),
-          .init("anchor", "string", "the model that is pinned to 1000; else the mean is 1000"),
-          .init("confidence", "number", "of the intervals; 0.95"),
-          .init("interval", "string", "sandwich or bootstrap; sandwich"),
-          .init("ridge", "number", "a penalty that makes disconnected or undefeated models rateable; 0"),
+        parameters: [
+          .init(
+            "battles", "battle[]", "judged battles, or tables with `model_a`, `model_b` and `outcome`",
+            default: "all of the project")
         ],
-        returns: "a list of {model, rating, lower, upper, rank, battles, simulated}, best first",
-        example: "elo(battles, {method = \"elo\", k = 4})",
+        options: [
+          .init("method", "string", "`bt` (Bradley–Terry) or `elo` (online, depends on the order)", default: "bt"),
+          .init("k", "number", "the step of online Elo", default: "4"),
+          .init("anchor", "string", "the model that is pinned to 1000", default: "none, the mean is 1000"),
+          .init("confidence", "number", "of the intervals", default: "0.95"),
+          .init("interval", "string", "`sandwich` or `bootstrap`", default: "sandwich"),
+          .init("ridge", "number", "a penalty, such as 0.01, with which undefeated models can be rated", default: "0"),
+        ],
+        returns: [.init("leaderboard")],
+        example:
+          "elo()\nelo(battles, {method = \"elo\", k = 4})\nelo({{model_a = \"x\", model_b = \"y\", outcome = \"a\"}}, {ridge = 0.01})",
         .immediate { call in
           let battles = call.values[0].isNil ? try stored(host) : try read(call)
           let table = try rate(battles.rated, call, host)
-          return [.table(lua(table, battles, host))]
+          return [lua(table, battles, host)]
         })
     ]
   }
@@ -97,22 +104,8 @@ enum EloModule: Module {
     return options
   }
 
-  @Host private static func lua(_ table: RatingTable, _ battles: Reading, _ host: ScriptHost) -> LuaTable {
-    let ratings = table.ratings.map { rating in
-      LuaValue.table(
-        LuaTable(
-          fields: [
-            ("model", .string(rating.model)), ("rating", .number(rating.rating)), ("lower", LuaValue(rating.lower)),
-            ("upper", LuaValue(rating.upper)), ("rank", LuaValue(rating.rank)), ("battles", LuaValue(rating.battles)),
-            ("simulated", .bool(host.engine.isSimulated(rating.model))),
-          ], kind: "rating"))
-    }
-    let excluded = battles.excluded.sorted { $0.key < $1.key }.map { ($0.key, LuaValue($0.value)) }
-    return LuaTable(
-      items: ratings,
-      fields: [
-        ("method", .string(table.method)), ("interval", .string(table.interval)), ("battles", LuaValue(table.battles)),
-        ("notes", .list(table.notes.map { .string($0) })), ("excluded", .table(LuaTable(fields: excluded))),
-      ], kind: "list")
+  @Host private static func lua(_ table: RatingTable, _ battles: Reading, _ host: ScriptHost) -> LuaValue {
+    let ratings = table.ratings.map { ShownRating(rating: $0, isSimulated: host.engine.isSimulated($0.model)) }
+    return Leaderboard(table: table, ratings: ratings, excluded: battles.excluded).lua
   }
 }

@@ -6,6 +6,8 @@ internal import SparCore
 internal import SparEngine
 
 enum InstructModule: Module {
+  static let topic = Topic.instructions
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
@@ -15,15 +17,15 @@ enum InstructModule: Module {
           .init("passage", "passage|passage[]|seed|string", "a passage or a list; a seed or text stands as it is")
         ],
         options: [
-          .init("n", "integer", "instructions per type; 3"),
-          .init("types", "integer", "types per passage; 1"),
-          .init("type", "string", "this type instead of drawing"),
-          .init("taxonomy", "taxonomy|string", "a revision, or a skill's name; reading-comprehension"),
-          .init("iteration", "integer", "the loop's turn, for samples of its own"),
-          .init("model", "string", "who writes; the author"),
+          .init("n", "integer", "instructions per type at most", default: "3"),
+          .init("types", "integer", "types per passage", default: "1"),
+          .init("type", "string", "this type, instead of drawing"),
+          .init("taxonomy", "taxonomy|string", "a revision, or a skill's name", default: "reading-comprehension"),
+          .init("iteration", "integer", "the loop's turn: each turn has samples of its own"),
+          .init("model", "string", "who writes", default: "the author"),
         ],
-        returns: "a list of instructions",
-        example: "q = instruct(p, {n = 3})",
+        returns: [.init("instruction[]", "in the order of the passages")],
+        example: "q = instruct(p, {n = 3})\nq = instruct(p, {type = \"strengthen\"})",
         .waiting { call in
           let taxonomy = try await host.taxonomy(from: call.value("taxonomy"), for: call)
           if let iteration = try call.integer("iteration") { host.engine.iteration = iteration }

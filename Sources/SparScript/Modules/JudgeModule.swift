@@ -5,13 +5,15 @@ internal import SparCore
 internal import SparEngine
 
 enum JudgeModule: Module {
+  static let topic = Topic.arena
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
-        "judge", "Has judges read a battle in both seat orders; scores 1 to 10 each, and why.",
+        "judge", "Has judges read a battle in both seat orders: a score of 1 to 10 for each response, and why.",
         parameters: [.init("battle", "battle|battle[]", "a battle, or a list")],
         options: BattleModule.judging,
-        returns: "the battle with the new verdicts, or a list",
+        returns: [.init("battle|battle[]", "the battle with these judges' verdicts; a list for a list")],
         example: "judge(b, {judge = \"sim/judge?noise=2\"}).verdicts",
         .waiting { call in
           let options = try BattleModule.judgeOptions(call)

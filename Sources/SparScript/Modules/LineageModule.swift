@@ -1,47 +1,69 @@
-// why: where a record comes from
+// why, find: from a record to what it was made from, from an id or a key to the record
 
+internal import LoopKit
 internal import LuaKit
 internal import SparCore
 internal import SparEngine
 internal import SparStore
 
 enum LineageModule: Module {
-  static func verbs(of host: ScriptHost) -> [Verb] {
-    [
-      Verb(
-        "why", "What a record was made from, up to its seed.",
-        parameters: [.init("record", "table|string", "a record or its id")],
-        returns: "a list of {child, role, parent}, nearest first",
-        example: "why(b)",
-        .immediate { call in
-          guard let name = call.values[0].table?["id"]?.string ?? call.values[0].string, let id = RecordID(name) else {
-            throw call.wrong(0, "a record or its id")
-          }
-          let links = try host.engine.store.read { try $0.lineage(of: id) }
-          return [
-            .list(
-              links.map { link in
-                .table(
-                  LuaTable(fields: [
-                    ("child", LuaValue(link.child)), ("role", .string(link.role)), ("parent", LuaValue(link.parent)),
-                  ]))
-              })
-          ]
-        }),
-      Verb(
-        "find", "The record with this id, or whose key begins with these digits.",
-        parameters: [.init("id", "string", "s12, i7, or the digits of a key in an exported row")],
-        returns: "a record",
-        .immediate { call in
-          let name = try call.text(at: 0) ?? ""
-          guard let id = try RecordID(name) ?? host.engine.store.read({ try $0.find(keyPrefix: name, limit: 1) }).first
-          else {
-            throw ScriptError(.argument, "There is no record '\(name)'.")
-          }
-          return [try host.lua(id)]
-        }),
-    ]
+  static let topic = Topic.lineage
+
+  static func verbs(of host: ScriptHost) -> [Verb] { [why(host), find(host)] }
+
+  private static func why(_ host: ScriptHost) -> Verb {
+    Verb(
+      "why", "What a record was made from, up to its seed.",
+      parameters: [.init("record", "table|string", "a record, or its id")],
+      returns: [.init("link[]", "nearest first")],
+      example: "why(b)\nwhy(\"i12\")",
+      .immediate { call in
+        guard let name = call.values[0].table?["id"]?.string ?? call.values[0].string, let id = RecordID(name) else {
+          throw call.wrong(0, "a record or its id")
+        }
+        let links = try host.engine.store.read { reader in
+          _ = try reader.key(of: id)
+          return try reader.lineage(of: id)
+        }
+        return [.list(links.map(LineageLink.shape.table))]
+      })
   }
+
+  private static func find(_ host: ScriptHost) -> Verb {
+    Verb(
+      "find", "The record with this id, or whose key begins with these digits.",
+      parameters: [.init("id", "string", "`s12`, `i7`; or the digits of a key in an exported row")],
+      returns: [.init("table", "a record")],
+      example: "find(\"i12\").text",
+      .immediate { call in
+        guard let name = try call.text(at: 0) else { return [] }
+        return [try host.lua(try identify(name, host))]
+      })
+  }
+
+  /// As many digits of a key as exported rows have; some of those would read as ids.
+  private static let digits = 12
+
+  @Host private static func identify(_ name: String, _ host: ScriptHost) throws -> RecordID {
+    if name.utf8.count < digits, let id = RecordID(name) { return id }
+    let found = name.isEmpty ? [] : try host.engine.store.read { try $0.find(keyPrefix: name, limit: 3) }
+    guard let first = found.first else { throw ScriptError(.argument, "There is no record '\(name)'.") }
+    guard found.count == 1 else {
+      let ids = found.map(\.description).joined(separator: ", ")
+      throw ScriptError(.argument, "The keys of several records begin with \(name): \(ids).", hint: "Give more digits.")
+    }
+    return first
+  }
+}
+
+extension LineageLink {
+  static let shape = ValueShape<LineageLink>(
+    "link", "One step of lineage: what a record is to another that was made from it.", hasKind: false,
+    [
+      .init("child", "string", "the id of the record that was made") { LuaValue($0.child) },
+      .init("role", "string", "what the parent is to it: `instruction`, `response_a`") { .string($0.role) },
+      .init("parent", "string", "the id of the record it was made from") { LuaValue($0.parent) },
+    ])
 }
 
 extension ScriptHost {
@@ -54,10 +76,7 @@ extension ScriptHost {
     case .response: return try engine.record(Response.self, id).lua
     case .verdict: return try engine.record(Verdict.self, id).lua
     case .taxonomy: return try engine.record(Taxonomy.self, id).lua
-    case .battle:
-      let battle = try engine.record(Battle.self, id)
-      let verdicts = try engine.store.read { try $0.records(Verdict.self, .of(id)) }
-      return try lua([JudgedBattle(battle, Engine.counting(verdicts), policy: .tie)])[0]
+    case .battle: return try lua([try engine.judgedBattle(id)])[0]
     case .dataset, .run, .call:
       throw ScriptError(.argument, "A \(id.kind.rawValue) cannot be shown as a record.", hint: "spar.db holds it.")
     }

@@ -7,14 +7,21 @@ internal import SparEngine
 internal import SparModels
 
 enum ModelsModule: Module {
+  static let topic = Topic.models
+
+  private static let about = [
+    "author": "writes passages and instructions", "suggester": "proposes refinements", "editor": "carries them out",
+    "target": "the model to improve", "judge": "reads the battles; several make a jury",
+    "contenders": "the target's opponents",
+  ]
   static let roles = ["author", "suggester", "editor", "target", "judge", "contenders"]
 
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
         "models.hire", "Hires models for roles, for the rest of the session.",
-        options: roles.map { .init($0, $0 == "contenders" ? "string[]" : "string|string[]", "who plays this role") },
-        returns: "the roles as they are now",
+        options: roles.map { .init($0, $0 == "contenders" ? "string[]" : "string|string[]", about[$0] ?? "") },
+        returns: [.init("table<string, string|string[]>", "the roles as they are now, as in `spar.roles`")],
         example: "models.hire{target = \"openai/my-model\", judge = \"sim/judge\"}",
         .immediate { call in
           for role in roles {
@@ -26,8 +33,11 @@ enum ModelsModule: Module {
         }),
       Verb(
         "models.script",
-        "Makes a Lua function a model, named scripted/NAME: it gets {stage, agent, inputs, messages} and returns the reply.",
-        parameters: [.init("name", "string", "scripted/NAME"), .init("reply", "function", "returns a string")],
+        "Makes a Lua function a model. Replies are stored like any other's: the same question is not asked again.",
+        parameters: [
+          .init("name", "string", "`scripted/NAME`"),
+          .init("reply", "fun(request: request): string", "gets what is asked, returns the reply; may wait"),
+        ],
         example: "models.script(\"scripted/echo\", function(request) return request.inputs.instruction end)",
         .immediate { call in
           guard let name = try call.text(at: 0), name.hasPrefix("scripted/") else {
@@ -53,17 +63,7 @@ enum ModelsModule: Module {
 extension ScriptHost {
   /// Asks a Lua function for a reply.
   fileprivate func reply(to request: ChatRequest, from function: LuaReference) async throws -> ChatReply {
-    let inputs = request.task.inputs.sorted { $0.key < $1.key }.map { ($0.key, LuaValue($0.value)) }
-    let messages = request.messages.map { message in
-      LuaValue.table(
-        LuaTable(fields: [("role", .string(message.role.rawValue)), ("content", .string(message.content))]))
-    }
-    let table = LuaTable(fields: [
-      ("stage", .string(request.task.stage)), ("agent", .string(request.task.agent)),
-      ("inputs", .table(LuaTable(fields: inputs))), ("messages", .list(messages)),
-      ("ordinal", LuaValue(request.ordinal)),
-    ])
-    let values = try await machine.call(function, [.table(table)])
+    let values = try await machine.call(function, [ChatRequest.shape.table(request)])
     guard let text = values.first?.string else {
       throw ScriptError(.argument, "A scripted model must return a string, not \(values.first?.shown ?? "nothing").")
     }
@@ -71,16 +71,25 @@ extension ScriptHost {
   }
 }
 
-extension LuaValue {
-  init(_ json: JSON) {
-    switch json {
-    case .null: self = .nil
-    case .bool(let value): self = .bool(value)
-    case .int(let value): self = .integer(value)
-    case .double(let value): self = .number(value)
-    case .string(let value): self = .string(value)
-    case .array(let values): self = .list(values.map { LuaValue($0) })
-    case .object(let object): self = .table(LuaTable(fields: object.members.map { ($0.key, LuaValue($0.value)) }))
-    }
-  }
+extension ChatRequest {
+  static let shape = ValueShape<ChatRequest>(
+    "request", "What a model made by `models.script` is asked.", hasKind: false,
+    [
+      .init("stage", "string", "`transform`, `instruct`, `suggest`, `edit`, `respond` or `judge`") {
+        .string($0.task.stage)
+      },
+      .init("agent", "string", "the prompt's name: `debate`") { .string($0.task.agent) },
+      .init("inputs", "table<string, any>", "what went into the prompt, by name") { request in
+        let inputs = request.task.inputs.sorted { $0.key < $1.key }
+        return .table(LuaTable(fields: inputs.map { ($0.key, LuaValue($0.value)) }))
+      },
+      .init("messages", "{role: string, content: string}[]", "the prompt as a server would get it") { request in
+        .list(
+          request.messages.map { message in
+            let fields = [("role", LuaValue.string(message.role.rawValue)), ("content", .string(message.content))]
+            return .table(LuaTable(fields: fields))
+          })
+      },
+      .init("ordinal", "integer", "which of several samples is asked for, from 0") { LuaValue($0.ordinal) },
+    ])
 }

@@ -5,21 +5,23 @@ internal import SparCore
 internal import SparEngine
 
 enum RespondModule: Module {
+  static let topic = Topic.arena
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
         "respond", "Has models respond to an instruction; once per model, instruction and parameters.",
         parameters: [
           .init("instruction", "instruction|instruction[]|string", "an instruction, a list, or text"),
-          .init("models", "string|string[]", "a model or several; the target", optional: true),
+          .init("models", "string|string[]", "a model, or several", default: "the target"),
         ],
         options: [
-          .init("ordinal", "integer", "which of several samples, from 0"),
-          .init("temperature", "number", "of the sampling"),
-          .init("max_tokens", "integer", "of the reply"),
+          .init("ordinal", "integer", "which of several samples, from 0", default: "0"),
+          .init("temperature", "number", "of the sampling", default: "the model's own"),
+          .init("max_tokens", "integer", "of the reply", default: "the model's own"),
         ],
-        returns: "a response, or a list of them",
-        example: "a = respond(q[1], \"sim/master\")",
+        returns: [.init("response|response[]", "one for one model and one instruction, else a list")],
+        example: "a = respond(q[1], \"sim/master\")\nprint(respond(\"Name three rivers.\").text)",
         .waiting { call in
           let names = call.values[1].isNil ? [] : try call.names(at: 1)
           let ordinal = try call.integer("ordinal", from: 0) ?? 0

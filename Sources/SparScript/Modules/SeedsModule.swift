@@ -6,39 +6,34 @@ internal import SparDatasets
 internal import SparEngine
 
 enum SeedsModule: Module {
+  static let topic = Topic.seeds
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
-        "seeds.load", "Takes in raw documents: text, Markdown, HTML, source code, JSONL; files, folders, patterns.",
-        parameters: [.init("path", "string|string[]", "a file, a folder, a pattern, or a list of them")],
-        options: [
-          .init("size", "integer", "characters per seed at most; 4000"),
-          .init("overlap", "integer", "characters that neighbouring seeds share; 0"),
-          .init("field", "string", "the field of a JSONL row that holds the text; text, content or body"),
+        "seeds.load",
+        "Takes in raw documents: text, Markdown, HTML, source code and JSONL, compressed with gzip or not.",
+        parameters: [
+          .init("path", "string|string[]", "a file, a folder with all below it, a pattern (`docs/*.md`), or a list")
         ],
-        returns: "a list of seeds; its `report` counts files, duplicates dropped and files skipped by reason",
-        example: "s = seeds.load(\"corpus/\", {size = 2000})",
+        options: [
+          .init("size", "integer", "characters per seed at most, cut at borders of paragraphs", default: "4000"),
+          .init("overlap", "integer", "characters at most that a seed repeats of the one before", default: "0"),
+          .init("field", "string", "the field of a JSONL row that holds the text", default: "text, content or body"),
+        ],
+        returns: [
+          .init("seed[]", "without exact duplicates; the list's field `report` is a `seed_report` of what was left out")
+        ],
+        example: "s = seeds.load(\"corpus/\", {size = 2000})\nprint(s.report.summary)",
         .waiting { call in
           var options = SeedOptions()
           options.size = try call.integer("size") ?? options.size
           options.overlap = try call.integer("overlap", from: 0) ?? options.overlap
           options.field = try call.string("field")
           let (seeds, report) = try await host.engine.loadSeeds(try call.names(at: 0), options: options)
-          return [.table(LuaTable(items: seeds.map(\.lua), fields: [("report", report.lua)], kind: "list"))]
+          let fields = [("report", SeedReport.shape.table(report))]
+          return [.table(LuaTable(items: seeds.map(\.lua), fields: fields, kind: "list"))]
         })
     ]
-  }
-}
-
-extension SeedReport {
-  fileprivate var lua: LuaValue {
-    let reasons = skippedCounts.map { ($0.reason.rawValue, LuaValue($0.count)) }
-    return .table(
-      LuaTable(fields: [
-        ("files", LuaValue(files)), ("seeds", LuaValue(seeds)), ("duplicates", LuaValue(duplicates)),
-        ("replaced", LuaValue(replacedCharacters)), ("converted", LuaValue(convertedFiles)),
-        ("bad_rows", LuaValue(badRowCount)), ("skipped", .table(LuaTable(fields: reasons))),
-        ("summary", .string(summary)),
-      ]))
   }
 }

@@ -7,13 +7,15 @@ internal import SparCore
 internal import SparEngine
 
 enum TaxonomyModule: Module {
+  static let topic = Topic.instructions
+
   static func verbs(of host: ScriptHost) -> [Verb] { [load(host), revise(host), difference(host), skills(host)] }
 
   private static func load(_ host: ScriptHost) -> Verb {
     Verb(
       "taxonomy.load", "The instruction types of a skill, as its file has them.",
-      parameters: [.init("skill", "string", "reading-comprehension", optional: true)],
-      returns: "a taxonomy {id, skill, nodes, parent}",
+      parameters: [.init("skill", "string", "a file in Prompts/taxonomy", default: "reading-comprehension")],
+      returns: [.init("taxonomy")],
       example: "taxonomy.load().nodes[1].definition",
       .waiting { call in [try await host.engine.taxonomy(try call.text(at: 0) ?? defaultSkill).lua] })
   }
@@ -23,10 +25,10 @@ enum TaxonomyModule: Module {
       "taxonomy.revise", "Makes a new revision with other weights; the old one stays.",
       parameters: [.init("taxonomy", "taxonomy", "the revision to start from")],
       options: [
-        .init("weights", "table<string, number>", "new weights by type; the others keep theirs"),
-        .init("evidence", "table", "why: kept with the revision"),
+        .init("weights", "table<string, number>", "new weights by type, from 0 up; the others keep theirs"),
+        .init("evidence", "table", "why, in words or numbers; kept with the revision"),
       ],
-      returns: "a taxonomy",
+      returns: [.init("taxonomy", "with the old one as its parent")],
       example: "x = taxonomy.revise(x, {weights = {flaw = 2}, evidence = {why = \"hard\"}})",
       .waiting { call in
         let old = try host.stored(Taxonomy.self, from: call.values[0], for: call)
@@ -40,17 +42,18 @@ enum TaxonomyModule: Module {
     Verb(
       "taxonomy.diff", "What changed between two revisions, largest change first.",
       parameters: [.init("old", "taxonomy", "the earlier one"), .init("new", "taxonomy", "the later one")],
-      returns: "a list of {name, old, new, change}",
+      returns: [.init("weight_change[]")],
+      example: "taxonomy.diff(taxonomy.load(), x)",
       .immediate { call in
         let old = try host.stored(Taxonomy.self, from: call.values[0], for: call)
         let new = try host.stored(Taxonomy.self, from: call.values[1], for: call)
-        return [.list(changes(from: old.value, to: new.value))]
+        return [.list(WeightChange.list(from: old.value, to: new.value).map(WeightChange.shape.table))]
       })
   }
 
   private static func skills(_ host: ScriptHost) -> Verb {
     Verb(
-      "taxonomy.skills", "The skills that have a taxonomy.", returns: "a list of names",
+      "taxonomy.skills", "The skills that have a taxonomy.", returns: [.init("string[]")],
       .immediate { _ in [.list(host.engine.library.skills.map { .string($0) })] })
   }
 
@@ -66,24 +69,6 @@ enum TaxonomyModule: Module {
     return weights
   }
 
-  private static func changes(from old: Taxonomy, to new: Taxonomy) -> [LuaValue] {
-    let names = old.nodes.map(\.name) + new.nodes.map(\.name).filter { old.node(named: $0) == nil }
-    let rows = names.map { (name: $0, old: old.node(named: $0)?.weight, new: new.node(named: $0)?.weight) }
-      .filter { $0.old != $0.new }
-      .sorted { (abs(change($0)), $1.name) > (abs(change($1)), $0.name) }
-    return rows.map { row in
-      .table(
-        LuaTable(fields: [
-          ("name", .string(row.name)), ("old", LuaValue(row.old)), ("new", LuaValue(row.new)),
-          ("change", .number(change(row))),
-        ]))
-    }
-  }
-
-  private static func change(_ row: (name: String, old: Double?, new: Double?)) -> Double {
-    (row.new ?? 0) - (row.old ?? 0)
-  }
-
   static let defaultSkill = "reading-comprehension"
 }
 
@@ -93,21 +78,5 @@ extension ScriptHost {
     if value.isNil { return try await engine.taxonomy(TaxonomyModule.defaultSkill) }
     if let taxonomy = try record(Taxonomy.self, from: value, for: call) { return taxonomy }
     return try await engine.taxonomy(value.string ?? "")
-  }
-}
-
-extension LuaValue {
-  /// The value as JSON; a table with items is an array, any other an object.
-  var json: JSON {
-    switch self {
-    case .nil, .reference: .null
-    case .bool(let value): .bool(value)
-    case .integer(let value): .int(value)
-    case .number(let value): .double(value)
-    case .string(let value): .string(value)
-    case .bytes(let value): .string(String(decoding: value, as: UTF8.self))
-    case .table(let table) where !table.items.isEmpty: .array(table.items.map(\.json))
-    case .table(let table): .object(JSONObject(table.fields.map { ($0.name, $0.value.json) }))
-    }
   }
 }

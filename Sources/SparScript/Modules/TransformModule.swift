@@ -4,17 +4,20 @@ internal import LuaKit
 internal import SparEngine
 
 enum TransformModule: Module {
+  static let topic = Topic.seeds
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
-        "transform", "Turns a seed into a passage: a debate, a poem, an argument, or the seed itself (identity).",
+        "transform", "Turns a seed into a passage: a debate, a poem, an argument, or the seed as it is (`identity`).",
         parameters: [
           .init("seed", "seed|seed[]|string", "a seed, a list of seeds, or text"),
-          .init("agent", "string", "the transformation; drawn at random per seed when left out", optional: true),
+          .init(
+            "agent", "string", "the transformation, a file in Prompts/transform", default: "drawn at random per seed"),
         ],
-        options: [.init("model", "string", "who writes; the author")],
-        returns: "a passage, or a list of passages",
-        example: "p = transform(s[1], \"debate\")",
+        options: [.init("model", "string", "who writes", default: "the author")],
+        returns: [.init("passage|passage[]", "a list for a list")],
+        example: "p = transform(s[1], \"debate\")\nall = transform(s, {model = \"sim/author\"})",
         .waiting { call in
           let (agent, model) = (try call.text(at: 1), try call.string("model"))
           return try await host.overFirst(call) { value in

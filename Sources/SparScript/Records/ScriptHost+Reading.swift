@@ -11,7 +11,8 @@ extension ScriptHost {
   {
     guard let name = value.table?["id"]?.string ?? value.string else {
       throw ScriptError(
-        .argument, "\(call.verb.name) takes a \(R.kind.rawValue), not \(value.shown).", hint: call.verb.signature)
+        .argument, "\(call.verb.name) takes \(R.kind.rawValue.withArticle), not \(value.shown).",
+        hint: call.verb.signature)
     }
     guard let id = RecordID(name) else {
       if value.table == nil { return nil }
@@ -19,7 +20,7 @@ extension ScriptHost {
     }
     guard id.kind == R.kind else {
       throw ScriptError(
-        .argument, "\(call.verb.name) takes a \(R.kind.rawValue), not the \(id.kind.rawValue) \(id).",
+        .argument, "\(call.verb.name) takes \(R.kind.rawValue.withArticle), not the \(id.kind.rawValue) \(id).",
         hint: call.verb.signature)
     }
     return try engine.record(type, id)
@@ -30,8 +31,8 @@ extension ScriptHost {
   {
     if let record = try record(type, from: value, for: call) { return record }
     throw ScriptError(
-      .argument, "\(call.verb.name) takes a \(R.kind.rawValue), not the text \(value.shown).", hint: call.verb.signature
-    )
+      .argument, "\(call.verb.name) takes \(R.kind.rawValue.withArticle), not the text \(value.shown).",
+      hint: call.verb.signature)
   }
 
   /// A seed, or text that becomes one.

@@ -6,18 +6,31 @@ extension ScriptHost {
   /// Adds what bootstrap says of the prelude's functions to the registrations; the functions are Lua's.
   func adopt(prelude documentation: LuaValue?) {
     for case .table(let entry) in documentation?.list ?? [] {
-      guard let name = entry["name"]?.string, let about = entry["about"]?.string else { continue }
-      let names = (entry["params"]?.string ?? "").split(separator: ",").map { $0.trimmingSpaces }
-      verbs.append(
-        Verb(
-          name, about, parameters: names.map { .init($0, "any", "see the text") },
-          returns: entry["returns"]?.string ?? "", .immediate { _ in [] }))
+      if let verb = Verb(entry) { verbs.append(verb) }
     }
   }
 }
 
-extension Substring {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+extension Verb {
+  /// - Parameter entry: {name, about, topic, params, options, returns, example}, as in stdlib-lua/spar/prelude.lua.
+  fileprivate init?(_ entry: LuaTable) {
+    guard let name = entry["name"]?.string, let about = entry["about"]?.string else { return nil }
+    self.init(
+      name, about,
+      parameters: entry.parts("params").map {
+        Parameter($0.text("name"), $0.text("type"), $0.text("about"), default: $0["default"]?.string)
+      },
+      options: entry.parts("options").map {
+        Option($0.text("name"), $0.text("type"), $0.text("about"), default: $0.text("default"))
+      },
+      returns: entry.parts("returns").map { Result($0.text("type"), $0.text("about")) },
+      example: entry.text("example"), .immediate { _ in [] })
+    topic = Topic(rawValue: entry.text("topic")) ?? .lists
   }
+}
+
+extension LuaTable {
+  fileprivate func parts(_ name: String) -> [LuaTable] { (self[name]?.table?.items ?? []).compactMap(\.table) }
+
+  fileprivate func text(_ name: String) -> String { self[name]?.string ?? "" }
 }

@@ -104,13 +104,8 @@ package final class ScriptSession {
     return found?.first?.list?.compactMap(\.string) ?? []
   }
 
-  /// Help on a name, or an overview.
+  /// Help on a function, a library table or a kind of record; an overview for no name.
   package func help(_ name: String) -> String? {
-    name.isEmpty ? HelpText.overview(host.documented) : host.verb(named: name).map(HelpText.page) ?? helpOnTable(name)
-  }
-
-  private func helpOnTable(_ name: String) -> String? {
-    let members = host.documented.filter { $0.name.hasPrefix(name + ".") }
-    return members.isEmpty ? nil : HelpText.overview(members)
+    name.isEmpty ? HelpText.overview(host.documented) : HelpText.on(name, host.documented)
   }
 }

@@ -22,16 +22,16 @@ extension ScriptHost {
     _ items: [LuaValue], label: String, width: Int = Engine.widest,
     _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
   ) async throws -> LuaTable {
-    let items = items.filter { $0.table?.kind != "error" }
-    let fanout = try await engine.overAll(items, label: label, width: width, work)
-    let failed = fanout.failures.map { failure(of: items[$0.index], at: $0.index, $0.error) }
+    // What failed in an earlier list is passed over.
+    let places = items.indices.filter { items[$0].table?.kind != "error" }
+    let fanout = try await engine.overAll(places.map { items[$0] }, label: label, width: width, work)
+    let failed = fanout.failures.map { failure(of: items, at: places[$0.index], $0.error) }
     return LuaTable(
-      items: fanout.values.flatMap { $0 }, fields: [("failed", .table(LuaTable(items: failed, kind: "list")))],
-      kind: "list")
+      items: fanout.values.flatMap { $0 }, fields: [("failed", .list(failed))], kind: "list")
   }
 
-  private func failure(of item: LuaValue, at index: Int, _ error: any Error) -> LuaValue {
-    let input = item.table?["id"] ?? .integer(Int64(index + 1))
+  private func failure(of items: [LuaValue], at index: Int, _ error: any Error) -> LuaValue {
+    let input = items[index].table?["id"] ?? .integer(Int64(index + 1))
     guard let error = error as? any SparError else {
       let fields: [(String, LuaValue)] = [("code", "host.error"), ("message", .string("\(error)")), ("input", input)]
       return .table(LuaTable(fields: fields, kind: "error"))

@@ -4,6 +4,7 @@ internal import LoopKit
 
 /// Verbs that belong together. What they need of the running program they find in the host.
 protocol Module {
+  static var topic: Topic { get }
   @Host static func verbs(of host: ScriptHost) -> [Verb]
 }
 
@@ -12,8 +13,14 @@ enum ModuleList {
     let modules: [any Module.Type] = [
       SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, SuggestModule.self,
       EditModule.self, RespondModule.self, BattleModule.self, JudgeModule.self, EloModule.self, DatasetModule.self,
-      ModelsModule.self, LineageModule.self, SparModule.self,
+      ModelsModule.self, LineageModule.self, WaitingModule.self, SparModule.self,
     ]
-    return modules.flatMap { $0.verbs(of: host) }
+    return modules.flatMap { module in
+      module.verbs(of: host).map { verb in
+        var verb = verb
+        verb.topic = module.topic
+        return verb
+      }
+    }
   }
 }

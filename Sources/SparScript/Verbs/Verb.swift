@@ -11,13 +11,21 @@ package struct Verb: Sendable {
     /// In LuaLS notation: `seed|seed[]`.
     package let type: String
     package let about: String
-    package let isOptional: Bool
+    /// What holds if it is left out, in words; `nil` where it must be given.
+    package let standard: String?
+    package var isOptional: Bool { standard != nil }
 
-    package init(_ name: String, _ type: String, _ about: String, optional: Bool = false) {
+    /// Whether a table can be meant for it, rather than for the options.
+    var takesTables: Bool {
+      let plain: Set<Substring> = ["string", "integer", "number", "boolean", "function"]
+      return type.split(separator: "|").contains { !plain.contains($0) }
+    }
+
+    package init(_ name: String, _ type: String, _ about: String, default standard: String? = nil) {
       self.name = name
       self.type = type
       self.about = about
-      isOptional = optional
+      self.standard = standard
     }
   }
 
@@ -26,9 +34,23 @@ package struct Verb: Sendable {
     package let name: String
     package let type: String
     package let about: String
+    /// What holds if it is left out, in words; may be empty.
+    package let standard: String
 
-    package init(_ name: String, _ type: String, _ about: String) {
+    package init(_ name: String, _ type: String, _ about: String, default standard: String = "") {
       self.name = name
+      self.type = type
+      self.about = about
+      self.standard = standard
+    }
+  }
+
+  /// What comes back: a type in LuaLS notation, and words where they help.
+  package struct Result: Sendable {
+    package let type: String
+    package let about: String
+
+    package init(_ type: String, _ about: String = "") {
       self.type = type
       self.about = about
     }
@@ -45,13 +67,14 @@ package struct Verb: Sendable {
   package let about: String
   package let parameters: [Parameter]
   package let options: [Option]
-  /// What comes back: a type, and words where they help.
-  package let returns: String
+  package let returns: [Result]
   package let example: String
   package let body: Body
+  /// Where the reference has it.
+  package internal(set) var topic = Topic.program
 
   package init(
-    _ name: String, _ about: String, parameters: [Parameter] = [], options: [Option] = [], returns: String = "",
+    _ name: String, _ about: String, parameters: [Parameter] = [], options: [Option] = [], returns: [Result] = [],
     example: String = "", _ body: Body
   ) {
     self.name = name
@@ -63,10 +86,16 @@ package struct Verb: Sendable {
     self.body = body
   }
 
-  /// `instruct(passage, {n, type, …})`
+  /// `instruct(passage, {n, type, …})`; what may be left out stands in brackets.
   package var signature: String {
     var parts = parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
     if !options.isEmpty { parts.append("{\(options.map(\.name).joined(separator: ", "))}") }
+    return "\(name)(\(parts.joined(separator: ", ")))"
+  }
+
+  /// The same in short, for places where the options are listed anyway.
+  package var shortSignature: String {
+    let parts = parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name } + (options.isEmpty ? [] : ["[options]"])
     return "\(name)(\(parts.joined(separator: ", ")))"
   }
 }

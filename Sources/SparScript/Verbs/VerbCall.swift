@@ -28,7 +28,7 @@ package struct VerbCall: Sendable {
       rest = rest.dropFirst()
       return .nil
     }
-    if parameter.isOptional, rest.count == 1, !verb.options.isEmpty, next.isNamedFieldsOnly { return .nil }
+    if parameter.isOptional, rest.count == 1, !verb.options.isEmpty, next.isOptions(before: parameter) { return .nil }
     rest = rest.dropFirst()
     return next
   }
@@ -40,9 +40,10 @@ package struct VerbCall: Sendable {
   private static func options(_ rest: ArraySlice<LuaValue>, of verb: Verb) throws -> LuaTable {
     let rest = rest.filter { !$0.isNil }
     guard let last = rest.first else { return LuaTable() }
-    guard rest.count == 1, case .table(let table) = last, table.items.isEmpty, !verb.options.isEmpty else {
+    guard rest.count == 1, case .table(let table) = last, !verb.options.isEmpty, table.kind == nil, table.items.isEmpty
+    else {
       throw ScriptError(
-        .argument, "\(verb.name) does not take \(rest.count == 1 ? "a \(last.typeName)" : "so many arguments") there.",
+        .argument, "\(verb.name) does not take \(rest.count == 1 ? last.shown : "so many arguments") there.",
         hint: verb.signature)
     }
     for field in table.fields where !verb.options.contains(where: { $0.name == field.name }) {
@@ -138,9 +139,13 @@ extension LuaValue {
     return table.kind == "list" || !table.items.isEmpty || table.fields.isEmpty ? table.items : nil
   }
 
-  var isNamedFieldsOnly: Bool {
-    guard case .table(let table) = self else { return false }
-    return table.kind == nil && table.items.isEmpty && table["id"] == nil
+  /// Whether the table holds options rather than an optional parameter before them. An empty one is taken for the
+  /// parameter where that may be a table: an empty list must never pass for "left out".
+  func isOptions(before parameter: Verb.Parameter) -> Bool {
+    guard case .table(let table) = self, table.kind == nil, table.items.isEmpty, table["id"] == nil else {
+      return false
+    }
+    return !table.fields.isEmpty || !parameter.takesTables
   }
 
   var names: [String]? {
@@ -150,7 +155,7 @@ extension LuaValue {
     return names.count == items.count ? names : nil
   }
 
-  /// For messages: a short value itself, else its type.
+  /// For messages: a short value itself, else its type with an article.
   var shown: String {
     switch self {
     case .nil: "nil"
@@ -158,7 +163,14 @@ extension LuaValue {
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
     case .string(let text) where text.count <= 40: "'\(text)'"
-    default: "a \(typeName)"
+    case .bytes: "text that is not UTF-8"
+    case .table(let table) where table.kind == nil && table.items.isEmpty && table.fields.isEmpty: "an empty table"
+    default: typeName.withArticle
     }
   }
+}
+
+extension String {
+  /// `a battle`, `an instruction`.
+  var withArticle: String { "aeiou".contains(first ?? " ") ? "an \(self)" : "a \(self)" }
 }

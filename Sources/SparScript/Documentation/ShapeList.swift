@@ -1,0 +1,76 @@
+// All tables that the reference explains. To add one: its shape where it is made, and a line here.
+
+internal import SparCore
+internal import SparDatasets
+internal import SparStore
+
+package enum ShapeList {
+  /// Records first, then what verbs take and return besides.
+  package static let all: [TableShape] =
+    [
+      Seed.shape.documented, Passage.shape.documented, Taxonomy.shape.documented, TaxonomyNode.shape.documented,
+      Instruction.shape.documented, Suggestion.shape.documented, Response.shape.documented,
+      ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
+      Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, error, SeedReport.shape.documented,
+      RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
+      ChatRequest.shape.documented, task, stream, spar,
+    ]
+
+  package static func shape(named name: String) -> TableShape? { all.first { $0.name == name } }
+
+  // What Lua or a script makes itself.
+
+  private static let row = TableShape(
+    "row", "What `dataset.export` writes one line of.",
+    [
+      ("instruction", "instruction|string", "the instruction, or its id"),
+      ("response", "response|string?", "for sft: the answer to learn"),
+      ("chosen", "response|string?", "for dpo: the better answer"),
+      ("rejected", "response|string?", "for dpo: the worse answer"),
+      (
+        "battle", "battle|string?",
+        "where the answers met: their scores are those of its verdicts, of the stored ones for an id"
+      ),
+    ])
+
+  private static let list = TableShape(
+    "list", "What a verb returns for a list: results in the order of the elements.",
+    [
+      ("[integer]", "any", "the results"),
+      ("failed", "error[]", "one for each element that failed; the others are not lost"),
+    ])
+
+  private static let error = TableShape(
+    "error", "What `pcall` catches of the host, and what `error_info` makes of anything else.",
+    [
+      ("code", "string", "stable and dotted: `model.rate_limit`; `script.error` for errors of scripts"),
+      ("message", "string", "one sentence: what happened, and where"),
+      ("hint", "string?", "what to try"),
+      ("retryable", "boolean", "whether the same may succeed later"),
+      ("exit_code", "integer?", "what the program ends with if nobody catches it"),
+      ("input", "string|integer?", "in `failed`: the id of the element, or its index"),
+    ])
+
+  private static let task = TableShape(
+    "task", "A function that runs beside others, as `spawn` starts it.",
+    [
+      ("await", "fun(self): any", "waits for its end; returns its results or raises its error"),
+      ("cancel", "fun(self)", "tells it to stop; no `pcall` keeps it from that"),
+      ("status", "fun(self): string", "`ready`, `running`, `waiting`, `done` or `failed`"),
+    ])
+
+  private static let stream = TableShape(
+    "stream", "A stream of draws, as `spar.random` makes it.",
+    [
+      ("unit", "fun(self): number", "the next number from 0 to below 1"),
+      ("index", "fun(self, n: integer): integer", "the next index from 1 to n"),
+      ("shuffle", "fun(self, list: any[]): any[]", "a new list in another order"),
+    ])
+
+  private static let spar = TableShape(
+    "spar", "The library table of the program, beside its functions.", isGlobal: true,
+    [
+      ("roles", "table<string, string|string[]>", "who is hired for what, now"),
+      ("seed", "integer", "the run's seed, on which all draws depend"),
+    ])
+}

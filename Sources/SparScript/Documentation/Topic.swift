@@ -1,0 +1,19 @@
+// What the reference is divided into.
+
+/// A chapter of the reference; in this order.
+package enum Topic: String, Sendable, CaseIterable {
+  case seeds, instructions, arena, datasets, models, lineage, lists, program
+
+  package var title: String {
+    switch self {
+    case .seeds: "Seeds and passages"
+    case .instructions: "Instructions"
+    case .arena: "Responses, battles, ratings"
+    case .datasets: "Datasets"
+    case .models: "Models and roles"
+    case .lineage: "Lineage"
+    case .lists: "Lists and tasks"
+    case .program: "The program"
+    }
+  }
+}

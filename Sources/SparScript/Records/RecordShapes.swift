@@ -1,0 +1,72 @@
+// The tables of the records that agents and people write: what each field is, and where it comes from.
+
+internal import LuaKit
+internal import SparCore
+
+extension Seed: LuaRecord {
+  static let shape = recordShape(
+    "A raw document, or a piece of one, taken in.",
+    [
+      .init("type", "string", "`text` or `code`") { .string($0.type) },
+      .init("text", "string", "the text itself") { .string($0.text) },
+      .init("origin", "string", "where it came from: a path, or `path:line` for a row of a JSONL file") {
+        .string($0.origin)
+      },
+      .init("language", "string?", "the programming language of code: `swift`") { LuaValue($0.language) },
+      .init("title", "string?", "the document's title, where it has one") { LuaValue($0.title) },
+      .init("chunk", "integer", "which piece of its document this is, from 0") { LuaValue($0.chunk) },
+    ])
+}
+
+extension Passage: LuaRecord {
+  static let shape = recordShape(
+    "A seed after a content transformation, or an earlier passage after an edit.",
+    [
+      .init("seed", "string", "the id of its seed") { LuaValue($0.seed) },
+      .init("parent", "string?", "the id of the passage that an edit changed") { LuaValue($0.parent) },
+      .init("suggestion", "string?", "the id of the suggestion that the edit followed") { LuaValue($0.suggestion) },
+      .init("transformation", "string", "the agent that wrote it: `debate`; `identity` for the seed as it is") {
+        .string($0.transformation)
+      },
+      .init("text", "string", "the text itself") { .string($0.text) },
+    ])
+}
+
+extension Instruction: LuaRecord {
+  static let shape = recordShape(
+    "A task for a model; a refinement is a new instruction with a parent.",
+    [
+      .init("text", "string", "the task in words, without its passage") { .string($0.text) },
+      .init("passage", "string?", "the id of the passage that goes with it") { LuaValue($0.passage) },
+      .init("parent", "string?", "the id of the instruction that this one refines") { LuaValue($0.parent) },
+      .init("suggestion", "string?", "the id of the suggestion that it followed") { LuaValue($0.suggestion) },
+      .init("skill", "string?", "the skill whose taxonomy it was drawn from") { LuaValue($0.skill) },
+      .init("type", "string?", "the instruction type, a node of the taxonomy: `strengthen`") { LuaValue($0.type) },
+      .init("answerability", "string", "`answerable`, or `unanswerable` by design: then declining does well") {
+        .string($0.answerability.rawValue)
+      },
+      .init("goal", "string?", "the goal of the refinement that made it: `harder`") { LuaValue($0.goal) },
+      .init("round", "integer", "how many refinements lie between it and its first instruction") { LuaValue($0.round) },
+    ])
+}
+
+extension Suggestion: LuaRecord {
+  static let shape = recordShape(
+    "A proposed way to change an instruction towards a goal.",
+    [
+      .init("instruction", "string", "the id of the instruction to change") { LuaValue($0.instruction) },
+      .init("goal", "string", "`harder`, `easier`, `unanswerable` or `flip`") { .string($0.goal) },
+      .init("text", "string", "what to change, in words") { .string($0.text) },
+    ])
+}
+
+extension Response: LuaRecord {
+  static let shape = recordShape(
+    "One model's reply to one instruction.",
+    [
+      .init("instruction", "string", "the id of the instruction") { LuaValue($0.instruction) },
+      .init("model", "string", "the model's name as it was asked for") { .string($0.model) },
+      .init("text", "string", "the reply") { .string($0.text) },
+      .init("ordinal", "integer", "which of several samples it is, from 0") { LuaValue($0.ordinal) },
+    ])
+}

@@ -1,0 +1,59 @@
+// The tables of taxonomies, their types and what changed between two of them.
+
+internal import LuaKit
+internal import SparCore
+
+extension Taxonomy: LuaRecord {
+  static let shape = recordShape(
+    "A revision of the weighted instruction types of a skill, used as a sampler.",
+    [
+      .init("skill", "string", "the skill: `reading-comprehension`") { .string($0.skill) },
+      .init("parent", "string?", "the id of the revision it came from") { LuaValue($0.parent) },
+      .init("nodes", "node[]", "the types, in the order of the file") { .list($0.nodes.map(TaxonomyNode.shape.table)) },
+      .init("evidence", "table?", "why it differs from its parent, as `taxonomy.revise` was told") {
+        LuaValue($0.evidence)
+      },
+    ])
+}
+
+extension TaxonomyNode {
+  static let shape = ValueShape<TaxonomyNode>(
+    "node", "An instruction type of a taxonomy: what `instruct` asks for, one per call.", hasKind: false,
+    [
+      .init("name", "string", "the type's name: `strengthen`") { .string($0.name) },
+      .init("definition", "string", "what is asked of the author") { .string($0.definition) },
+      .init("answer_format", "string", "what an answer looks like") { .string($0.answerFormat) },
+      .init("answerability", "string", "`answerable` or `unanswerable`") { .string($0.answerability.rawValue) },
+      .init("transformations", "string[]", "whose passages it suits; empty for any") {
+        .list($0.transformations.map { .string($0) })
+      },
+      .init("weight", "number", "relative frequency; 0 switches the type off") { .number($0.weight) },
+      .init("parent", "string?", "the group it belongs to") { LuaValue($0.parent) },
+    ])
+}
+
+/// How the weight of a type differs between two revisions; `nil` where one of them lacks the type.
+struct WeightChange: Sendable {
+  let name: String
+  let old: Double?
+  let new: Double?
+
+  var amount: Double { (new ?? 0) - (old ?? 0) }
+
+  static let shape = ValueShape<WeightChange>(
+    "weight_change", "How the weight of a type differs between two revisions.", hasKind: false,
+    [
+      .init("name", "string", "the type's name") { .string($0.name) },
+      .init("old", "number?", "its weight in the earlier revision") { LuaValue($0.old) },
+      .init("new", "number?", "its weight in the later one") { LuaValue($0.new) },
+      .init("change", "number", "new less old") { .number($0.amount) },
+    ])
+
+  /// The types whose weight changed, largest change first.
+  static func list(from old: Taxonomy, to new: Taxonomy) -> [WeightChange] {
+    let names = old.nodes.map(\.name) + new.nodes.map(\.name).filter { old.node(named: $0) == nil }
+    return names.map { WeightChange(name: $0, old: old.node(named: $0)?.weight, new: new.node(named: $0)?.weight) }
+      .filter { $0.old != $0.new }
+      .sorted { (abs($0.amount), $1.name) > (abs($1.amount), $0.name) }
+  }
+}
