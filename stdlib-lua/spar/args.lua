@@ -4,8 +4,8 @@
 --   local options = args.parse(arg, { name = "recipe", about = "…",
 --     { name = "iterations", value = "N", kind = "count", default = 2, about = "turns of the loop" } })
 
-local columns = require "spar.columns"
-local spelling = require "spar.spelling"
+local terminal_text = require "spar.terminal_text"
+local text_table = require "spar.text_table"
 
 local args = {}
 
@@ -56,7 +56,7 @@ local function option_named(spec, name)
     if option.name == name then return option end
     names[#names + 1] = option.name
   end
-  local nearest = spelling.nearest(name, names)
+  local nearest = spar.nearest(name, names)
   return nil, ("unknown option --%s%s"):format(name, nearest and ("; did you mean --%s?"):format(nearest) or ".")
 end
 
@@ -103,7 +103,7 @@ local function default_text(option)
   if option.kind == "flag" or option.default == nil then return option.about end
   local value = option.default
   if type(value) == "table" then value = table.concat(value, ",") end
-  return ("%s [%s]"):format(option.about, tostring(value))
+  return ("%s [%s]"):format(option.about, terminal_text.clean(tostring(value)))
 end
 
 -- The text of --help.
@@ -114,7 +114,7 @@ function args.help(spec)
     rows[#rows + 1] = { usage, default_text(option) }
   end
   rows[#rows + 1] = { "--help", "print this" }
-  return ("usage: %s [options]\n\n%s\n\noptions:\n%s"):format(spec.name, spec.about, columns(rows, "ll"))
+  return ("usage: %s [options]\n\n%s\n\noptions:\n%s"):format(spec.name, spec.about, text_table(rows, nil, "  "))
 end
 
 -- As `args.read`; prints help or the mistake and ends the program.

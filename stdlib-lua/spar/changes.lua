@@ -1,8 +1,8 @@
 -- What an iteration changed, said in numbers: the type weights that moved most and the refinement goals that switched.
 -- Printing only; spar.feedback decides.
 
-local columns = require "spar.columns"
 local settings = require "spar.settings"
+local text_table = require "spar.text_table"
 
 local function percent(share) return share and ("%.0f %%"):format(100 * share) or "" end
 
@@ -35,6 +35,8 @@ local function goal_changes(learnt)
   return switched
 end
 
+local function with_heads(heads) return { heads, heads = heads } end
+
 local function weight_row(name, seen)
   return {
     name, number(seen.old), seen.new > seen.old and "up" or "down", number(seen.new), tostring(seen.battles),
@@ -44,20 +46,20 @@ end
 
 local function weights_text(moved, limit)
   if #moved == 0 then return "type weights: none changed" end
-  local rows = { { "type", "weight", "", "new", "battles", "lost", "gap", "flips" } }
+  local rows = with_heads { "type", "weight", "", "new", "battles", "lost", "gap", "flips" }
   for index = 1, math.min(limit, #moved) do rows[index + 1] = weight_row(moved[index].name, moved[index].evidence) end
   local shown = #moved > limit and (", the largest %d"):format(limit) or ""
-  return ("type weights: %d changed%s\n%s"):format(#moved, shown, columns(rows, "lrlrrrrr"))
+  return ("type weights: %d changed%s\n%s"):format(#moved, shown, text_table(rows, nil, "  "))
 end
 
 local function goals_text(switched)
   if #switched == 0 then return "refinement goals: none switched" end
-  local rows = { { "type", "target wins", "battles", "goal", "new" } }
+  local rows = with_heads { "type", "target wins", "battles", "goal", "new" }
   for index, change in ipairs(switched) do
     local band = change.band
     rows[index + 1] = { change.name, percent(band.win_rate), tostring(band.battles), change.old, change.new }
   end
-  return ("refinement goals: %d switched\n%s"):format(#switched, columns(rows, "lrrll"))
+  return ("refinement goals: %d switched\n%s"):format(#switched, text_table(rows, nil, "  "))
 end
 
 local diff_meta = {

@@ -2,9 +2,9 @@
 -- and decides nothing. Names and counts only, no ids and no times, so that a resumed run prints the same bytes.
 
 local arena = require "spar.arena"
-local columns = require "spar.columns"
 local feedback = require "spar.feedback"
 local measures = require "spar.measures"
+local text_table = require "spar.text_table"
 
 local report = {}
 
@@ -40,17 +40,16 @@ local function rows_text(counts, gap)
   return with_reasons(("of %d battles, K = %g"):format(counts.battles, gap), counts.reasons)
 end
 
-local function amount(value) return type(value) == "table" and #value or value or 0 end
-
-local function exported(rows, export)
-  local refused = amount(export.refused)
-  return tostring(#rows - refused), refused > 0 and (", refused at export %d"):format(refused) or ""
+-- How many rows were written, and why others were not.
+local function exported(dataset)
+  local text = dataset.refused > 0 and with_reasons((", refused %d"):format(dataset.refused), dataset.reasons) or ""
+  return tostring(dataset.rows), text
 end
 
 local function funnel_rows(turn)
   local repeated = #turn.written - #turn.drafts
-  local sft, sft_refused = exported(turn.sft_rows, turn.sft)
-  local dpo, dpo_refused = exported(turn.dpo_rows, turn.dpo)
+  local sft, sft_refused = exported(turn.sft)
+  local dpo, dpo_refused = exported(turn.dpo)
   return {
     { "seeds", tostring(#turn.seeds), "" },
     { "passages", tostring(#turn.passages), "" },
@@ -83,13 +82,20 @@ local function rating_of(ratings, model)
   return nil
 end
 
--- How the target's rating moved since the iteration before, and whether the intervals tell the two apart.
+local function comparison(now, before)
+  if not (now.lower and before.lower) then return "no interval tells them apart" end
+  if now.lower > before.upper then return "these are the easier ones for it" end
+  if now.upper < before.lower then return "these are the harder ones for it" end
+  return "the intervals overlap"
+end
+
+-- How the target rates next to the iteration before. It is the same model, and both ratings are relative to the pool on
+-- the instructions of their own iteration, so that a difference tells of the instructions.
 local function marginal_text(turn, previous, target)
   local now, before = rating_of(turn.ratings, target), rating_of(previous and previous.ratings, target)
   if not (now and before) then return nil end
-  local overlap = now.lower <= before.upper and before.lower <= now.upper
-  return ("target %s: %+.0f Elo since iteration %d, %s"):format(target, now.rating - before.rating, previous.iteration,
-    overlap and "within the intervals" or "beyond the intervals")
+  return ("target %s: %.0f on these instructions, %.0f on those of iteration %d; the same model, and %s"):format(
+    target, now.rating, before.rating, previous.iteration, comparison(now, before))
 end
 
 -- Failed elements of every stage, as {input, message} in the order of the stages.
@@ -121,9 +127,9 @@ function report.iteration(turn, previous, options)
   local kind = simulated and ", simulated models" or ""
   local parts = {
     ("== iteration %d of %d%s =="):format(turn.iteration, options.iterations, kind),
-    columns(funnel_rows(turn), "lrl"),
+    text_table(funnel_rows(turn), nil, "  "),
     failures_text(report.failures(turn)) or false,
-    columns(measure_rows(turn, options), "ll"),
+    text_table(measure_rows(turn, options), nil, "  "),
     report.leaderboard("leaderboard of this iteration", turn.ratings, turn.unrated, simulated),
     marginal_text(turn, previous, options.roles.target) or false,
     "what changes next:\n" .. tostring(feedback.diff(turn.learnt)),

@@ -1,7 +1,5 @@
 -- Options of a Lua function over their defaults; an option that has no default is a mistake and an error.
 
-local spelling = require "spar.spelling"
-
 local function names_of(defaults)
   local names = {}
   for name in pairs(defaults) do names[#names + 1] = name end
@@ -16,7 +14,7 @@ local function settings(who, given, defaults)
   for name, value in pairs(defaults) do merged[name] = value end
   for name, value in pairs(given or {}) do
     if defaults[name] == nil then
-      local nearest = spelling.nearest(tostring(name), names_of(defaults))
+      local nearest = spar.nearest(tostring(name), names_of(defaults))
       local hint = nearest and ("; did you mean %s?"):format(nearest) or ""
       error(("%s has no option %s%s"):format(who, tostring(name), hint), 3)
     end

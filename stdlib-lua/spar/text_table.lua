@@ -1,5 +1,5 @@
--- Rows of cells as aligned columns that fit a width: the widest columns give way. Cells are one line each, and may be
--- painted.
+-- Rows of cells as aligned columns, in a width where one is given: the widest columns give way. Cells are one line
+-- each, and may be painted. Columns of numbers and percentages stand at the right.
 
 local terminal_text = require "spar.terminal_text"
 
@@ -14,9 +14,9 @@ local function fitted(cell, width)
   return (before or "") .. terminal_text.cut(text or cell, width) .. (after or "")
 end
 
-local function is_number(cell) return plain(cell):match("^%-?[%d.]+$") ~= nil or cell == "" or cell == "–" end
+local function is_number(cell) return plain(cell):match("^%-?[%d.]+ ?%%?$") ~= nil or cell == "" or cell == "–" end
 
--- Width and side of each column; numbers stand at the right.
+-- Width and side of each column.
 local function measure(rows)
   local widths, sides = {}, {}
   for _, row in ipairs(rows) do
@@ -56,13 +56,13 @@ local function line_of(row, widths, sides)
 end
 
 -- `rows` holds lists of cells, and strings for lines of their own; `rows.heads` may be the one with the names of the
--- columns. A column that is empty throughout is left out.
-local function text_table(rows, width)
+-- columns. A column that is empty throughout is left out. `width` may be nil; every line begins with `indent`.
+local function text_table(rows, width, indent)
   local widths, sides = measure(rows)
-  squeeze(widths, width)
+  if width then squeeze(widths, width) end
   local lines = {}
   for _, row in ipairs(rows) do
-    lines[#lines + 1] = type(row) == "string" and row or line_of(row, widths, sides)
+    lines[#lines + 1] = (indent or "") .. (type(row) == "string" and row or line_of(row, widths, sides))
   end
   return table.concat(lines, "\n")
 end

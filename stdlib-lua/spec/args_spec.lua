@@ -1,7 +1,7 @@
--- Specs of spar/args.lua and spar/spelling.lua: a recipe's command line.
+-- Specs of spar/args.lua: a recipe's command line.
 
 local args = require "spar.args"
-local spelling = require "spar.spelling"
+local fake = require "spec.fake_host"
 local with_globals = require("spar.spec").with_globals
 
 local form = {
@@ -13,7 +13,11 @@ local form = {
   { name = "no-feedback", kind = "flag", about = "the baseline arm" },
 }
 
-local function problem(...) return select(2, args.read({ ... }, form)) end
+local function problem(...)
+  local argv, message = { ... }, nil
+  with_globals({ spar = { nearest = fake.nearest } }, function() message = select(2, args.read(argv, form)) end)
+  return message
+end
 
 describe("args.read", function()
   it("gives the defaults", function()
@@ -70,22 +74,12 @@ end)
 describe("args.parse", function()
   it("ends with 64 and one sentence on a mistake", function()
     local code, written
-    local fake_os = { exit = function(value) code = value end }
-    local fake_io = { stderr = { write = function(_, text) written = text end } }
-    with_globals({ os = fake_os, io = fake_io }, function() args.parse({ "--seed", "x" }, form) end)
+    local globals = {
+      os = { exit = function(value) code = value end }, spar = { nearest = fake.nearest },
+      io = { stderr = { write = function(_, text) written = text end } },
+    }
+    with_globals(globals, function() args.parse({ "--seed", "x" }, form) end)
     assert.equal(64, code)
     assert.equal("recipe: unknown option --seed; did you mean --seeds? See --help.\n", written)
-  end)
-end)
-
-describe("spelling", function()
-  it("counts a swap of neighbours as one slip", function()
-    assert.equal(1, spelling.distance("judge", "jugde"))
-    assert.equal(3, spelling.distance("kitten", "sitting"))
-  end)
-
-  it("guesses nothing far away", function()
-    assert.falsy(spelling.nearest("zzz", { "judge", "target" }))
-    assert.equal("judge", spelling.nearest("jdge", { "target", "judge" }))
   end)
 end)

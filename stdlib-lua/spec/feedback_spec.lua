@@ -1,7 +1,9 @@
 -- Specs of spar/feedback.lua, spar/broken.lua and spar/changes.lua with numbers worked out by hand.
 
 local broken = require "spar.broken"
+local fake = require "spec.fake_host"
 local feedback = require "spar.feedback"
+local with_globals = require("spar.spec").with_globals
 
 -- `count` battles of the target on one type; the scores are the target's and the rival's.
 local function battles_of(list, name, count, outcome, target_score, rival_score, flipped)
@@ -71,7 +73,9 @@ describe("feedback.diversity", function()
 
   it("names an option it does not know", function()
     local function call() feedback.diversity({}, { target = "t", nodes = nodes, flor = 1 }) end
-    assert.error_matches(call, "feedback.diversity has no option flor; did you mean floor%?")
+    with_globals({ spar = { nearest = fake.nearest } }, function()
+      assert.error_matches(call, "feedback.diversity has no option flor; did you mean floor%?")
+    end)
   end)
 end)
 

@@ -144,7 +144,27 @@ describe("the report", function()
       "what changes next:",
       "type weights: 3 changed",
     }, "\n"), world.printed[1]:match("^(.-3 changed)"))
-    assert.matches("target target: %+40 Elo since iteration 1, within the intervals", world.printed[2])
+    assert.matches("\ntarget target: 1080 on these instructions, 1040 on those of iteration 1; the same model, "
+      .. "and the intervals overlap\n", world.printed[2])
+  end)
+
+  it("says which instructions are harder for the target where the intervals tell", function()
+    local function compared(first, second)
+      local world = fake.world()
+      world.target_ratings = { first, second }
+      run(world, { iterations = 2 })
+      return world.printed[2]:match("\ntarget target: [^\n]+, and ([^\n]+)")
+    end
+    assert.equal("these are the harder ones for it", compared({ 1050, 1040, 1060 }, { 1000, 990, 1010 }))
+    assert.equal("these are the easier ones for it", compared({ 1000, 990, 1010 }, { 1050, 1040, 1060 }))
+    assert.equal("no interval tells them apart", compared({ 1000 }, { 1050 }))
+  end)
+
+  it("says why rows were refused at export", function()
+    local world = fake.world()
+    world.refused = 3
+    run(world, { iterations = 1 })
+    assert.matches("SFT rows       5  of 40 battles, [^\n]+, refused 3: the answer is empty 3\n", world.printed[1])
   end)
 
   it("says simulated only where a model is", function()
