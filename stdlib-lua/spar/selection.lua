@@ -49,6 +49,7 @@ end
 
 -- Rows for supervised fine-tuning: instructions that the target lost by at least K = `gap`, with the reply of the best
 -- winner. Returns rows {instruction, response, battle} and counts {battles, rows, reasons}, whose sum is `battles`.
+-- Rows hold the battle itself: with it go the verdicts that decided.
 function selection.sft(battles, options)
   local counts, lost = new_counts(battles), {}
   for _, battle in ipairs(battles) do
@@ -58,7 +59,7 @@ function selection.sft(battles, options)
   end
   local rows = best_of_each(lost, counts)
   for index, battle in ipairs(rows) do
-    rows[index] = { instruction = battle.instruction, response = winner(battle).response, battle = battle.id }
+    rows[index] = { instruction = battle.instruction, response = winner(battle).response, battle = battle }
   end
   counts.rows = #rows
   return rows, counts
@@ -73,7 +74,7 @@ function selection.dpo(battles, options)
     if reason then count(counts, reason) else
       local loser = battle.outcome == "a" and battle.response_b or battle.response_a
       rows[#rows + 1] =
-        { instruction = battle.instruction, chosen = winner(battle).response, rejected = loser, battle = battle.id }
+        { instruction = battle.instruction, chosen = winner(battle).response, rejected = loser, battle = battle }
     end
   end
   counts.rows = #rows

@@ -66,6 +66,14 @@ function fake.random(...)
   return stream
 end
 
+-- The first name that begins with the same three letters.
+function fake.nearest(word, names)
+  for _, name in ipairs(names) do
+    if name:sub(1, 3) == word:sub(1, 3) then return name end
+  end
+  return nil
+end
+
 -- The toy world.
 
 local function records(list, prefix, world, make)
@@ -144,7 +152,9 @@ local function elo(world)
   if world.unfit then error({ code = "stats.unconnected", message = "target never lost.", retryable = false }, 0) end
   world.fits = world.fits + 1
   local rating = 1000 + 40 * world.fits
-  local list = { { model = "target", rating = rating, lower = rating - 30, upper = rating + 30, simulated = true } }
+  local lower, upper = rating - 30, rating + 30
+  if world.target_ratings then rating, lower, upper = table.unpack(world.target_ratings[world.fits], 1, 3) end
+  local list = { { model = "target", rating = rating, lower = lower, upper = upper, simulated = true } }
   return setmetatable(list, { __tostring = function() return "  1  target  " .. rating end })
 end
 
@@ -173,11 +183,15 @@ function fake.world(first_id)
     dataset = {
       export = function(rows, options)
         world.exports[#world.exports + 1] = { rows = rows, format = options.format, path = options.path }
-        return { rows = #rows, refused = 0, path = options.path }
+        local refused = world.refused or 0
+        return {
+          rows = #rows - refused, refused = refused, reasons = { ["the answer is empty"] = world.refused },
+          path = options.path,
+        }
       end,
     },
     spar = {
-      random = fake.random,
+      random = fake.random, nearest = fake.nearest,
       roles = {
         author = "a", suggester = "s", editor = "e", target = "target", contenders = { "c1", "c2" }, judge = "j",
       },

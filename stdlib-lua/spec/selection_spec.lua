@@ -23,12 +23,13 @@ describe("selection.sft", function()
   before_each(function() keys = 0 end)
 
   it("takes the winner's reply where the target lost by at least K", function()
-    local rows, counts = selection.sft({
+    local battles = {
       battle("i1", "target", "rival", "b", 5, 8),
       battle("i2", "rival", "target", "a", 7, 5),
       battle("i3", "target", "rival", "a", 9, 2),
-    }, { target = "target", gap = 3 })
-    assert.same({ { instruction = "i1", response = "rival@i1", battle = "b1" } }, rows)
+    }
+    local rows, counts = selection.sft(battles, { target = "target", gap = 3 })
+    assert.same({ { instruction = "i1", response = "rival@i1", battle = battles[1] } }, rows)
     assert.same({ ["gap below K"] = 1, ["target won"] = 1 }, counts.reasons)
     assert.equal(1, counts.rows)
     assert.equal(3, counts.battles)
@@ -77,15 +78,16 @@ describe("selection.dpo", function()
   before_each(function() keys = 0 end)
 
   it("takes pairs with a lead of K both ways, also where the target won", function()
-    local rows, counts = selection.dpo({
+    local battles = {
       battle("i1", "target", "rival", "b", 5, 8),
       battle("i2", "target", "rival", "a", 7, 5),
       battle("i3", "target", "rival", "a", 7, 6),
       battle("i4", "fair", "rival", "a", 9, 1),
-    }, { target = "target", gap = 2 })
+    }
+    local rows, counts = selection.dpo(battles, { target = "target", gap = 2 })
     assert.same({
-      { instruction = "i1", chosen = "rival@i1", rejected = "target@i1", battle = "b1" },
-      { instruction = "i2", chosen = "target@i2", rejected = "rival@i2", battle = "b2" },
+      { instruction = "i1", chosen = "rival@i1", rejected = "target@i1", battle = battles[1] },
+      { instruction = "i2", chosen = "target@i2", rejected = "rival@i2", battle = battles[2] },
     }, rows)
     assert.same({ ["gap below K"] = 1, ["without the target"] = 1 }, counts.reasons)
   end)

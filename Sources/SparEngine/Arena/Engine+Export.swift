@@ -10,18 +10,20 @@ package struct SelectedRow: Sendable {
   package var instruction: RecordID
   package var chosen: RecordID
   package var rejected: RecordID?
+  /// Where the chosen response won: the scores come from its verdicts.
   package var battle: RecordID?
-  /// By which score the chosen response won.
-  package var gap: Double?
+  /// The battle's verdicts that the selection has seen; `nil` for those that count in the store now.
+  package var verdicts: [RecordID]?
 
   package init(
-    instruction: RecordID, chosen: RecordID, rejected: RecordID? = nil, battle: RecordID? = nil, gap: Double? = nil
+    instruction: RecordID, chosen: RecordID, rejected: RecordID? = nil, battle: RecordID? = nil,
+    verdicts: [RecordID]? = nil
   ) {
     self.instruction = instruction
     self.chosen = chosen
     self.rejected = rejected
     self.battle = battle
-    self.gap = gap
+    self.verdicts = verdicts
   }
 }
 
@@ -54,9 +56,10 @@ extension Engine {
     let passage = try instruction.passage.map { try record(Passage.self, $0) }
     let chosen = try record(Response.self, row.chosen)
     let rejected = try row.rejected.map { try record(Response.self, $0) }
+    let scores = try scores(of: row)
     return SparDatasets.DatasetRow(
-      prompt: Self.prompt(instruction.value, passage?.value), chosen: try answer(chosen),
-      rejected: try rejected.map { try answer($0) }, scoreGap: row.gap,
+      prompt: Self.prompt(instruction.value, passage?.value), chosen: answer(chosen, score: scores?.chosen),
+      rejected: rejected.map { answer($0, score: scores?.other) }, scoreGap: scores?.gap,
       lineage: try lineage(of: row, instruction, passage, chosen, rejected),
       simulatedAuthors: try simulatedAuthors(of: instruction))
   }
@@ -66,17 +69,35 @@ extension Engine {
     passage.map { "\($0.text)\n\n\(instruction.text)" } ?? instruction.text
   }
 
-  private func answer(_ response: Stored<Response>) throws -> DatasetAnswer {
-    DatasetAnswer(response.text, model: response.model, isSimulated: isSimulated(response.model))
+  /// What the judges gave in the row's battle to the chosen response and to the one it met.
+  ///
+  /// - Throws: `engine.argument` where the row's responses did not meet in its battle.
+  private func scores(of row: SelectedRow) throws -> AnswerScores? {
+    guard let battle = try row.battle.map({ try record(Battle.self, $0) }) else { return nil }
+    let seats = [battle.responseA, battle.responseB]
+    guard let seat = seats.firstIndex(of: row.chosen), row.rejected.map({ $0 == seats[1 - seat] }) ?? true else {
+      let responses = [row.chosen, row.rejected].compactMap { $0?.description }.joined(separator: ", ")
+      throw EngineError(.argument, "The battle \(battle.id) was not fought by \(responses).")
+    }
+    let judged = try row.verdicts.map { try judgedBattle(battle, by: $0) } ?? judgedBattle(battle.id)
+    return AnswerScores(judged, chosenSeat: seat)
+  }
+
+  private func answer(_ response: Stored<Response>, score: Double?) -> DatasetAnswer {
+    DatasetAnswer(response.text, model: response.model, score: score, isSimulated: isSimulated(response.model))
   }
 
   /// Whether a name stands for a simulated model; a name that stands for nothing any more does not.
   package func isSimulated(_ name: String) -> Bool { (try? models.model(name))?.isSimulated ?? name.hasPrefix("sim/") }
 
+  /// The simulated models that wrote any of what an instruction was made of, whoever is hired now.
   private func simulatedAuthors(of instruction: Stored<Instruction>) throws -> Set<String> {
-    guard instruction.passage != nil else { return [] }
-    let names = ["author"] + (instruction.parent == nil ? [] : ["suggester", "editor"])
-    return Set(try names.flatMap { try self.names(for: $0) }.filter { isSimulated($0) })
+    try store.read { reader in
+      let origins = [instruction.id] + (try reader.lineage(of: instruction.id)).map(\.parent)
+      let calls = try Set(origins).compactMap { try reader.provenance(of: $0)?.call }
+      let entries = try calls.compactMap { try reader.call(key: $0) }.compactMap { try reader.call(id: $0.id) }
+      return Set(entries.map(\.record).filter(\.isSimulated).map(\.model))
+    }
   }
 
   private func lineage(
@@ -97,4 +118,17 @@ extension Engine {
     fields["goal"] = instruction.goal
     return fields
   }
+}
+
+/// Mean scores over the verdicts of a battle, from the side of the response that a row chose.
+private struct AnswerScores {
+  let chosen: Double?
+  let other: Double?
+
+  init(_ judged: JudgedBattle, chosenSeat: Int) {
+    (chosen, other) = chosenSeat == 0 ? (judged.scoreA, judged.scoreB) : (judged.scoreB, judged.scoreA)
+  }
+
+  /// By how much the chosen response won.
+  var gap: Double? { chosen.flatMap { chosen in other.map { chosen - $0 } } }
 }

@@ -15,6 +15,21 @@ extension Engine {
     }
   }
 
+  /// A battle with the verdicts named.
+  func judgedBattle(_ battle: Stored<Battle>, by verdicts: [RecordID]) throws -> JudgedBattle {
+    let verdicts = try verdicts.map { try record(Verdict.self, $0) }
+    guard let stray = verdicts.first(where: { $0.battle != battle.id }) else {
+      return JudgedBattle(battle, verdicts, policy: .tie)
+    }
+    throw EngineError(.argument, "The verdict \(stray.id) is on \(stray.battle), not on \(battle.id).")
+  }
+
+  /// A battle with the verdicts that count.
+  package func judgedBattle(_ id: RecordID, policy: InconsistencyPolicy = .tie) throws -> JudgedBattle {
+    let verdicts = try store.read { try $0.records(Verdict.self, .of(id)) }
+    return JudgedBattle(try record(Battle.self, id), Self.counting(verdicts), policy: policy)
+  }
+
   /// One verdict per judge and seat order: the last, and a failed one only where there is no other.
   nonisolated package static func counting(_ verdicts: [Stored<Verdict>]) -> [Stored<Verdict>] {
     var best: [String: Stored<Verdict>] = [:]
