@@ -129,6 +129,12 @@ local function kind_row(view, record, kind, owner)
   return cells
 end
 
+-- Columns with these names come first, in this order.
+local column_ranks = {}
+for rank, name in ipairs { "id", "name", "model", "type", "child", "role", "parent", "old", "new", "weight" } do
+  column_ranks[name] = rank
+end
+
 -- Plain tables of numbers, strings and booleans under the same few names, as columns with a head.
 local function plain_columns(list)
   local names, seen = {}, {}
@@ -141,9 +147,8 @@ local function plain_columns(list)
       seen[name] = true
     end
   end
-  local first = { id = 1, name = 2, model = 3, child = 4, role = 5, parent = 6, old = 7, new = 8, weight = 8 }
   table.sort(names, function(left, right)
-    local left_rank, right_rank = first[left] or 9, first[right] or 9
+    local left_rank, right_rank = column_ranks[left] or 99, column_ranks[right] or 99
     return left_rank < right_rank or left_rank == right_rank and left < right
   end)
   return #names > 0 and #names <= 8 and names or nil
