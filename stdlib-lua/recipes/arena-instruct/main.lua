@@ -20,7 +20,7 @@ local options = args.parse(arg, {
   { name = "n", value = "N", kind = "count", default = 2, about = "instructions per type" },
   { name = "gap", value = "K,K", kind = "numbers", default = { 3, 1, 1 }, about = "score gap for SFT, by iteration" },
   { name = "dpo-gap", value = "K,K", kind = "numbers", default = { 2 }, about = "score gap for DPO, by iteration" },
-  { name = "policy", value = "NAME", default = "tie", about = "what contradicting seat orders count as" },
+  { name = "policy", value = "NAME", default = "tie", about = "seat orders that differ: tie, abstain, both or sum" },
   { name = "target", value = "MODEL", about = "the model to improve" },
   { name = "contenders", value = "M,M", kind = "list", about = "its opponents" },
   { name = "author", value = "MODEL", about = "writes passages and instructions" },
