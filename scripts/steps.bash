@@ -2,28 +2,41 @@
 
 step_names=()
 step_seconds=()
+step_failures=0
 
-# step NAME COMMAND [ARGUMENTS]: a step that fails ends the script, after the table.
+# step NAME COMMAND [ARGUMENTS]: what follows needs it, so a failure ends the script, after the table.
 step() {
+  run_step "$@" || finish_steps
+}
+
+# gate NAME COMMAND [ARGUMENTS]: nothing that follows needs it, so a failure is remembered and the script goes on.
+gate() {
+  run_step "$@" || true
+}
+
+run_step() {
   local name=$1 began=$SECONDS status=0
   shift
   printf '\n== %s\n' "$name"
   "$@" || status=$?
-  step_names+=("$name")
   step_seconds+=($((SECONDS - began)))
   if ((status)); then
-    printf '\nFAILED: %s (exit status %d)\n' "$name" "$status" >&2
-    print_steps
-    exit 1
+    step_failures=$((step_failures + 1))
+    printf 'FAILED with exit status %d: %s\n' "$status" "$name" >&2
+    name="FAILED $name"
   fi
+  step_names+=("$name")
+  return "$status"
 }
 
-print_steps() {
+# Prints the table and ends the script: with 1 where anything failed.
+finish_steps() {
   local i total=0
-  printf '\n%-44s %8s\n' step seconds
+  printf '\n%8s  %s\n' seconds step
   for i in "${!step_names[@]}"; do
-    printf '%-44s %8d\n' "${step_names[i]}" "${step_seconds[i]}"
+    printf '%8d  %s\n' "${step_seconds[i]}" "${step_names[i]}"
     total=$((total + step_seconds[i]))
   done
-  printf '%-44s %8d\n' total "$total"
+  printf '%8d  in all\n' "$total"
+  exit $((step_failures > 0))
 }
