@@ -24,11 +24,7 @@ enum ModelsModule: Module {
         returns: [.init("table<string, string|string[]>", "the roles as they are now, as in `spar.roles`")],
         example: "models.hire{target = \"openai/my-model\", judge = \"sim/judge\"}",
         .immediate { call in
-          for role in roles {
-            guard let names = try call.names(role) else { continue }
-            for name in names { _ = try host.engine.models.model(name) }
-            host.engine.roles.names[role] = names
-          }
+          for (role, names) in try hired(call, host) { host.engine.roles.names[role] = names }
           return [lua(host)]
         }),
       Verb(
@@ -48,6 +44,16 @@ enum ModelsModule: Module {
           return []
         }),
     ]
+  }
+
+  /// The names given by role; one that stands for no model leaves every role as it is.
+  @Host private static func hired(_ call: VerbCall, _ host: ScriptHost) throws -> [(role: String, names: [String])] {
+    try roles.compactMap { role in
+      guard let names = try call.names(role) else { return nil }
+      guard !names.isEmpty else { throw ScriptError(.option, "\(call.verb.name): \(role) must name a model.") }
+      for name in names { _ = try host.engine.models.model(name) }
+      return (role, names)
+    }
   }
 
   /// The roles as a table: lists for contenders and juries, names for the others.
