@@ -117,9 +117,11 @@ let testing: [Target] = [
   tests(
     "SparEngineTests",
     ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparTesting"]),
-  tests("SparScriptTests", ["SparScript", "SparEngine", "SparCore", "LoopKit", "SparTesting"]),
+  tests(
+    "SparScriptTests",
+    ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),
   tests("SparREPLTests", ["SparREPL", "LineKit", "SparScript", "SparCore", "LoopKit", "SparTesting"]),
-  tests("sparTests", ["spar", "SparCore", "SparTesting"]),
+  tests("sparTests", ["spar", "SparCore", "SparStore", "SparTesting"]),
 ]
 
 let package = Package(

@@ -4,7 +4,7 @@ internal import LuaKit
 internal import SparCore
 
 /// An error of the border itself: arguments, options, globals.
-package struct ScriptError: SparError {
+package struct ScriptError: SparError, Equatable {
   package enum Kind: String, Sendable {
     case argument = "script.argument"
     case option = "script.option"

@@ -18,7 +18,7 @@ package struct TableShape: Sendable {
   /// Whether the global of that name is the one such table.
   package let isGlobal: Bool
 
-  init(
+  package init(
     _ name: String, _ about: String, isGlobal: Bool = false, _ fields: [(name: String, type: String, about: String)]
   ) {
     self.name = name

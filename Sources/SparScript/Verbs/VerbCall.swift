@@ -9,7 +9,8 @@ package struct VerbCall: Sendable {
   package let values: [LuaValue]
   private let options: LuaTable
 
-  init(_ verb: Verb, _ arguments: [LuaValue]) throws {
+  /// - Throws: `script.argument` for what is missing or too much, `script.option` for an unknown option.
+  package init(_ verb: Verb, _ arguments: [LuaValue]) throws {
     self.verb = verb
     var rest = arguments[...]
     var values: [LuaValue] = []
@@ -132,7 +133,7 @@ package struct VerbCall: Sendable {
 
 extension LuaValue {
   /// A list: a table that says so, or a plain one that is not a record and has no named fields of its own.
-  var list: [LuaValue]? {
+  package var list: [LuaValue]? {
     guard case .table(let table) = self, table.kind == "list" || table.kind == nil, table["id"] == nil else {
       return nil
     }

@@ -1,0 +1,75 @@
+// models.hire and models.script through Lua.
+
+import LoopKit
+import LuaKit
+import SparTesting
+import Testing
+
+@Suite("Models and roles", .timeLimit(.minutes(1)))
+@Host
+struct ModelsModuleTests {
+  @Test("hire sets the roles named and returns all")
+  func hire() async throws {
+    let lua = try await LuaTest()
+    let roles = try await lua.run(
+      """
+      local roles = models.hire {target = "sim/master", contenders = "sim/novice", judge = {"sim/judge", "sim/judge?noise=1"}}
+      return roles.target, roles.contenders[1], #roles.judge, roles.author
+      """)
+    #expect(roles == "sim/master sim/novice 2 scripted/model")
+    #expect(try await lua.run("return spar.roles.target, respond('Name a river.').model") == "sim/master sim/master")
+  }
+
+  @Test("hire refuses an unknown model and an unknown role, and changes nothing")
+  func hireRefuses() async throws {
+    let lua = try await LuaTest()
+    #expect(try await lua.failure("models.hire {target = 'sim/mastre'}").message.contains("sim/mastre"))
+    #expect(try await lua.failure("models.hire {author = 'sim/author', target = 'nobody'}").message.contains("nobody"))
+    #expect(try await lua.failure("models.hire {traget = 'sim/master'}").hint == "Did you mean 'target'?")
+    #expect(try await lua.failure("models.hire {judge = {}}").message == "models.hire: judge must name a model.")
+    #expect(try await lua.run("return spar.roles.target, spar.roles.author") == "scripted/model scripted/model")
+  }
+
+  @Test("a Lua function is asked with stage, agent, inputs and messages")
+  func script() async throws {
+    let lua = try await LuaTest()
+    let asked = try await lua.run(
+      """
+      models.script("scripted/mine", function(request)
+        seen = request
+        sleep(0)
+        return "In short: " .. request.inputs.instruction
+      end)
+      local r = respond("Name a river.", "scripted/mine")
+      local last = seen.messages[#seen.messages]
+      return r.text, seen.stage, seen.ordinal, last.role, last.content:find("Name a river.", 1, true) ~= nil
+      """)
+    #expect(asked == "In short: Name a river. respond 0 user true")
+    #expect(try await lua.run("seen = false respond('Name a river.', 'scripted/mine') return seen") == "false")
+  }
+
+  @Test("a model script that raises or returns no text fails its element with a sentence")
+  func scriptFails() async throws {
+    let lua = try await LuaTest()
+    try await lua.run(
+      """
+      models.script("scripted/raises", function() error("out of ideas") end)
+      models.script("scripted/numb", function() return 7 end)
+      """)
+    let raised = try await lua.failure("respond('x', 'scripted/raises')")
+    #expect(raised.code == "model.scripted_error" && raised.message.contains("out of ideas"))
+    #expect(try await lua.failure("respond('x', 'scripted/numb')").message.contains("must return a string, not 7"))
+    #expect(try await lua.run("local r = respond({'x', 'y'}, 'scripted/raises') return #r, #r.failed") == "0 2")
+  }
+
+  @Test("script refuses another name and what is no function")
+  func scriptRefuses() async throws {
+    let lua = try await LuaTest()
+    let name = try await lua.failure("models.script('mine', function() end)")
+    #expect(name.message == "models.script: name must be a name that begins with scripted/, not 'mine'.")
+    #expect(
+      try await lua.failure("models.script('scripted/x', 'y')").message
+        == "models.script: reply must be a function, not 'y'.")
+    #expect(try await lua.failure("models.script('scripted/x')").message.hasPrefix("models.script needs reply"))
+  }
+}

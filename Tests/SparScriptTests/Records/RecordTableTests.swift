@@ -1,0 +1,88 @@
+// Records as tables: what is documented is what is there.
+
+import LoopKit
+import LuaKit
+import SparScript
+import SparTesting
+import Testing
+
+@Suite("Records as tables", .timeLimit(.minutes(1)))
+@Host
+struct RecordTableTests {
+  /// A session with one of each: `made` by the name of its shape.
+  private func one(ofEach lua: LuaTest) async throws {
+    try await lua.run(
+      """
+      local s = seeds.load(\(try lua.file("a.py", "# A tool.\nprint(1)\n")))
+      local p = transform(s[1], "poem")
+      local q = instruct(p, {n = 1, type = "main-idea"})
+      local t = suggest(q, {goal = "flip"})
+      local b = battle(q, {"sim/master", "sim/novice"}, {judge = "sim/judge"})
+      local x = taxonomy.revise(taxonomy.load(), {weights = {flaw = 2}})
+      local _, problem = pcall(transform, "x", "debat")
+      made = {
+        seed = s[1], passage = p, instruction = q[1], suggestion = t[1], response = respond(q[1]), battle = b[1],
+        verdict = b[1].verdicts[1], taxonomy = x, node = x.nodes[1], rating = elo({ridge = 1})[1],
+        leaderboard = elo {ridge = 1}, seed_report = s.report, list = b, link = why(p)[1],
+        weight_change = taxonomy.diff(taxonomy.load(), x)[1], rejection = edit(t).rejected[1],
+        dataset = dataset.export({}, {path = "\(lua.test.folder.path)/d.jsonl"}), error = problem,
+      }
+      """)
+  }
+
+  @Test("every field of a table is documented, and every field that must be there is")
+  func fields() async throws {
+    let lua = try await LuaTest()
+    try await one(ofEach: lua)
+    for shape in ShapeList.all where !["row", "request", "task", "stream", "spar"].contains(shape.name) {
+      let present = try await lua.run(
+        """
+        local names = {}
+        for name in pairs(made.\(shape.name)) do if type(name) == "string" then names[#names + 1] = name end end
+        return table.concat(names, " ")
+        """)
+      let names = Set(present.split(separator: " ").map(String.init))
+      let documented = Set(shape.fields.map(\.name))
+      let required = Set(shape.fields.filter { !$0.type.hasSuffix("?") && $0.name != "[integer]" }.map(\.name))
+      #expect(names.isSubset(of: documented), "\(shape.name): \(names.subtracting(documented))")
+      #expect(required.isSubset(of: names), "\(shape.name): \(required.subtracting(names))")
+    }
+  }
+
+  @Test("types are those that are documented")
+  func types() async throws {
+    let lua = try await LuaTest()
+    try await one(ofEach: lua)
+    for shape in ShapeList.all where !["row", "request", "task", "stream", "spar"].contains(shape.name) {
+      for field in shape.fields where field.name != "[integer]" {
+        let type = try await lua.run(
+          "local v = made.\(shape.name).\(field.name) return math.type(v) or type(v)")
+        let expected: [String] =
+          switch field.type.drop(while: { $0 == " " }).prefix(while: { $0.isLetter || $0 == "[" || $0 == "]" }) {
+          case "string": field.type.contains("integer") ? ["string", "integer"] : ["string"]
+          case "integer": ["integer"]
+          case "number": ["float"]
+          case "boolean": ["boolean"]
+          default: ["table"]
+          }
+        let isMissing = type == "nil" && field.type.hasSuffix("?")
+        #expect(isMissing || expected.contains(type), "\(shape.name).\(field.name) is a \(type)")
+      }
+    }
+  }
+
+  @Test("a record prints as what it is, with its id and its text")
+  func printing() async throws {
+    let lua = try await LuaTest()
+    try await lua.run("print(transform('Alpha.', 'poem'))")
+    #expect(lua.output == "p1  passage  poem  ← s1\n  poem: Alpha.\n")
+  }
+
+  @Test("text that is not UTF-8 is refused where a record is made")
+  func badText() async throws {
+    let lua = try await LuaTest()
+    #expect(
+      try await lua.failure("transform('\\xff', 'poem')").message
+        == "transform takes a seed, not text that is not UTF-8.")
+  }
+}
