@@ -13,8 +13,8 @@ func swift(_ name: String, _ dependencies: [Target.Dependency], path: String? = 
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
 /// A system library, found through pkg-config, and the Debian package that brings it.
@@ -121,7 +121,7 @@ let testing: [Target] = [
     "SparScriptTests",
     ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),
   tests("SparREPLTests", ["SparREPL", "LineKit", "SparScript", "SparCore", "LoopKit", "SparTesting"]),
-  tests("sparTests", ["spar", "SparCore", "SparStore", "SparTesting"]),
+  tests("sparTests", ["spar", "SparCore", "SparStore", "SparTesting"], exclude: ["Golden"]),
 ]
 
 let package = Package(

@@ -6,20 +6,21 @@ struct CompletionSource {
   let evaluator: any Evaluator
   let commands: CommandTable
 
+  /// - Parameter cursor: an offset in UTF-8 bytes.
   func completion(for text: String, cursor: Int) -> Completion {
-    let mark = text.prefix { $0.isWhitespace }.utf8.count
-    guard let first = text.utf8.dropFirst(mark).first, cursor > mark else {
-      return evaluator.completions(for: text, cursor: cursor)
+    let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+    let trimmed = before.drop(while: \.isWhitespace)
+    if trimmed.first == ":", !trimmed.hasPrefix("::") {
+      let typed = trimmed.dropFirst()
+      let names = commands.names.filter { $0.hasPrefix(typed) }
+      return Completion(replaceFrom: cursor - typed.utf8.count, candidates: names)
     }
-    let typed = String(decoding: text.utf8.prefix(cursor).dropFirst(mark + 1), as: UTF8.self)
-    switch first {
-    case UInt8(ascii: ":") where !typed.hasPrefix(":"):
-      return Completion(replaceFrom: mark + 1, candidates: commands.names.filter { $0.hasPrefix(typed) })
-    case UInt8(ascii: "?"):
-      var found = evaluator.completions(for: typed, cursor: typed.utf8.count)
-      found.replaceFrom += mark + 1
-      return found
-    default: return evaluator.completions(for: text, cursor: cursor)
-    }
+    let lua = trimmed.first == "?" ? String(trimmed.dropFirst()) : before
+    return Completion(replaceFrom: cursor - Self.wordLength(lua), candidates: evaluator.completions(of: lua))
+  }
+
+  /// Bytes of the name that the text ends in.
+  private static func wordLength(_ text: String) -> Int {
+    text.reversed().prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }.count
   }
 }

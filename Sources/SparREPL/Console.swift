@@ -3,7 +3,6 @@
 internal import Glibc
 internal import LineKit
 internal import LoopKit
-internal import SparCore
 
 package struct Console {
   private let evaluator: any Evaluator
@@ -30,7 +29,6 @@ package struct Console {
   /// Reads and evaluates until the input ends, and returns the exit code.
   package func run() -> Int32 {
     Interrupt.installHandler()
-    guard Self.isInteractive else { return runPiped() }
     let reader = editor() ?? PlainLines { Self.print($0) }
     let history = InputHistory(last: earlier.last) { [record] input in
       reader.addHistory(input)
@@ -40,13 +38,6 @@ package struct Console {
       evaluator: evaluator, input: { reader.readLine(prompt: $0) }, output: { Self.print($0) }, history: history,
       options: options)
     return repl.run()
-  }
-
-  private func runPiped() -> Int32 {
-    guard let text = PlainLines().readAll() else { return ExitCode.interrupted.rawValue }
-    return Script(
-      evaluator: evaluator, output: { Self.print($0) }, errorOutput: { Self.print($0, to: STDERR_FILENO) }
-    ).run(text)
   }
 
   /// The editor, where the terminal can be edited on.
@@ -64,11 +55,11 @@ package struct Console {
   }
 
   /// Writes in order with what Lua prints, which goes through the C library's buffer.
-  private static func print(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+  private static func print(_ text: String) {
     fflush(nil)
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let written = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
       guard written > 0 || errno == EINTR else { return }
       rest = rest.dropFirst(max(0, written))
     }

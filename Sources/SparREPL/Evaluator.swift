@@ -1,7 +1,5 @@
 // What the loop needs of whoever runs Lua. It says nothing of Lua states, threads or the store.
 
-package import LineKit
-
 /// Whether a chunk can be run as it stands.
 package enum ChunkState: Sendable, Equatable {
   /// It parses, as an expression or as statements.
@@ -31,8 +29,8 @@ package protocol Evaluator: AnyObject, Sendable {
   func state(of chunk: String) -> ChunkState
   /// Runs a chunk, expression first, and keeps its first value as `_`.
   func evaluate(_ chunk: String) -> Evaluation
-  /// - Parameter cursor: an offset in UTF-8 bytes, as are those of the answer.
-  func completions(for text: String, cursor: Int) -> Completion
+  /// The names that the last word of `text` may be the beginning of: globals, or fields after a dot.
+  func completions(of text: String) -> [String]
   /// The documentation of `name` (`elo`, `seeds.load`, `s`), or the overview for `nil`; `nil` where there is none.
   func help(_ name: String?) -> String?
   /// Where the record `id` comes from, as printed lineage.

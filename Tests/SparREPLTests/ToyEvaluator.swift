@@ -1,6 +1,5 @@
 // A session without Lua: sums are expressions, `do … end` is a block, a few words do what tests need.
 
-import LineKit
 import SparREPL
 import Synchronization
 
@@ -30,9 +29,7 @@ final class ToyEvaluator: Evaluator {
     return numbers.isEmpty ? .nothing : .shown(String(numbers.reduce(0, +)))
   }
 
-  func completions(for text: String, cursor: Int) -> Completion {
-    Completion(replaceFrom: 0, candidates: ["elo", "edit"].filter { $0.hasPrefix(text) })
-  }
+  func completions(of text: String) -> [String] { ["elo", "edit"].filter { $0.hasPrefix(text) } }
 
   func help(_ name: String?) -> String? { name.map { $0 == "elo" ? "elo(battles)" : nil } ?? "overview" }
 

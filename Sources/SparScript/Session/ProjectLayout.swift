@@ -31,6 +31,12 @@ package struct ProjectLayout: Sendable, Equatable {
   /// The `stdlib-lua` folders that exist, nearest first.
   package var libraryFolders: [String] { roots.map { $0 + "/stdlib-lua" }.filter(Self.isFolder) }
 
+  /// The names of the recipes that came with the program or lie in the project.
+  package var recipes: [String] {
+    libraryFolders.flatMap { FilePattern.paths(matching: $0 + "/recipes/*/main.lua") }
+      .map { String(Self.parent(of: $0).split(separator: "/").last ?? "") }
+  }
+
   /// A file under `stdlib-lua`.
   package func libraryFile(_ name: String) -> String? {
     libraryFolders.map { "\($0)/\(name)" }.first { access($0, R_OK) == 0 }

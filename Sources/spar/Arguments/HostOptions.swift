@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Glibc
+internal import SparREPL
 
 struct HostOptions: ParsableArguments {
   @Option(name: .customLong("db"), help: ArgumentHelp("The database.", valueName: "PATH"))
@@ -16,9 +17,14 @@ struct HostOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
   var noColor = false
 
+  @Option(help: ArgumentHelp("Megabytes that Lua may hold; 0 for no limit.", valueName: "MB"))
+  var memory: UInt32 = 4096
+
+  /// What Lua may hold, in bytes.
+  var memoryLimit: Int { Int(memory) << 20 }
+
   /// Whether what goes to `descriptor` may be coloured.
   func hasColour(_ descriptor: Int32) -> Bool {
-    let isForbidden = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return !noColor && !isForbidden && isatty(descriptor) == 1
+    Colour.isWanted(refused: noColor, isTerminal: isatty(descriptor) == 1, environment: Environment.variables)
   }
 }

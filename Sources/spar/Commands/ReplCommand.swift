@@ -17,19 +17,20 @@ struct ReplCommand: ParsableCommand {
     Interrupt.installHandler()
     let options = options
     if let code {
-      let script = ScriptRun(source: code, file: "-e", chunkName: "=-e", isRecorded: false)
+      let script = ScriptRun(source: code, file: "-e", chunkName: "=-e", isRecorded: false, showsExpressions: true)
       Exit.now(Foreground.run { await script.run(with: options) })
     }
-    guard Console.isInteractive else { return try runPiped() }
+    guard Console.isInteractive else { return runPiped() }
     let opened = Foreground.run { await Self.open(options) }
     do { Exit.now(prompt(try opened.get())) } catch { Exit.failing(error) }
   }
 
-  private func runPiped() throws {
-    let script: ScriptRun
-    do { script = try ScriptFile.load("-", arguments: []) } catch { Exit.failing(error) }
-    let options = options
-    Exit.now(Foreground.run { await script.run(with: options) })
+  private func runPiped() {
+    var script: ScriptRun
+    do { script = try ScriptFile.load("-") } catch { Exit.failing(error) }
+    script.showsExpressions = true
+    let (run, options) = (script, options)
+    Exit.now(Foreground.run { await run.run(with: options) })
   }
 
   @Host private static func open(_ options: HostOptions) async -> Result<SessionEvaluator, any Error> {

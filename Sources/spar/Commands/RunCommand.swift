@@ -4,6 +4,8 @@ internal import ArgumentParser
 internal import Glibc
 internal import LoopKit
 internal import SparREPL
+internal import SparScript
+internal import SparCore
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,8 +38,13 @@ enum Exit {
   }
 
   static func failing(_ error: any Error) -> Never {
-    let failure = Failure(error)
-    StandardOutput(isQuiet: false).error(failure.text)
-    now(failure.exitCode)
+    now(tell(error))
+  }
+
+  /// Tells of an error on standard error and returns its exit code.
+  static func tell(_ error: any Error) -> Int32 {
+    let failure = ScriptFailure(error)
+    StandardOutput(isQuiet: false).error("spar: \(failure.text)\n")
+    return failure.exitCode.rawValue
   }
 }

@@ -1,6 +1,5 @@
 // Puts a session together: configuration, prompts, models, store, engine, Lua. The one place that knows them all.
 
-internal import LuaKit
 internal import LoopKit
 internal import SparCore
 internal import SparEngine
@@ -25,9 +24,10 @@ struct Program {
       library: try PromptLibrary(folders: layout.promptFolders), models: try models(in: layout), seed: options.seed,
       progress: progress
     ) { try Store.open(path: options.database) }
-    let session = try await ScriptSession.open(engine: engine, layout: layout, output: output.script)
-    session.host.machine.onStrayFailure = { output.note("a task failed and nobody awaited it: \($0)") }
-    HostLoop.shared.onInterrupt { session.host.machine.cancelAll() }
+    let session = try await ScriptSession.open(
+      engine: engine, layout: layout, output: output.script, memoryLimit: options.memoryLimit)
+    session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
+    HostLoop.shared.onInterrupt { session.stop() }
     return Program(engine: engine, session: session)
   }
 

@@ -16,21 +16,33 @@ struct ScriptRun: Sendable {
   var arguments: [String] = []
   /// Whether the run is noted in the database; a line of `-e` is not.
   var isRecorded = true
+  /// Whether an expression alone is shown, as at the prompt.
+  var showsExpressions = false
 
   /// Runs the script and returns the program's exit code; every error is told by then.
   @Host func run(with options: HostOptions) async -> Int32 {
     let program: Program
-    do { program = try await Program.open(options) } catch { return Self.tell(error) }
+    do { program = try await Program.open(options) } catch { return Exit.tell(error) }
     defer { program.engine.close() }
     do {
       if isRecorded { try await begin(program.engine, seed: options.seed) }
-      try await program.session.run(source, file: file, chunkName: chunkName, arguments: arguments)
+      try await execute(program.session)
       return await end(program, code: program.engine.failedItems > 0 ? ExitCode.failedItems.rawValue : 0)
     } catch {
       if let requested = program.session.host.requestedExit { return await end(program, code: requested) }
-      return await end(program, code: Self.tell(error))
+      return await end(program, code: Exit.tell(error))
     }
   }
+
+  @Host private func execute(_ session: ScriptSession) async throws {
+    guard showsExpressions, session.isBareExpression(source) else {
+      return try await session.run(source, file: file, chunkName: chunkName, arguments: arguments)
+    }
+    session.host.output.write(try await session.evaluate(source, width: Self.width, colour: false) + "\n")
+  }
+
+  /// What a page of text is wide where no terminal says otherwise.
+  private static let width = 100
 
   private func begin(_ engine: Engine, seed: UInt64) async throws {
     try await engine.beginRun(
@@ -48,14 +60,8 @@ struct ScriptRun: Sendable {
       default: .failed
       }
     do { try await program.engine.endRun(status, exitCode: ExitCode(rawValue: code)) } catch {
-      return code == 0 ? Self.tell(error) : code
+      return code == 0 ? Exit.tell(error) : code
     }
     return code
-  }
-
-  private static func tell(_ error: any Error) -> Int32 {
-    let failure = Failure(error)
-    StandardOutput(isQuiet: false).error(failure.text)
-    return failure.exitCode
   }
 }

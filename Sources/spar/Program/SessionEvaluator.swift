@@ -1,9 +1,7 @@
 // A Lua session as the prompt sees it: every method blocks the main thread while the loop's thread works.
 
 internal import Glibc
-internal import LineKit
 internal import LoopKit
-internal import LuaKit
 internal import SparCore
 internal import SparEngine
 internal import SparREPL
@@ -52,17 +50,13 @@ final class SessionEvaluator: Evaluator {
 
   @Host private static func evaluation(of error: any Error, _ program: Program) -> Evaluation {
     if let code = program.session.host.requestedExit { return .quit(code) }
-    if error is CancellationError { return .interrupted }
-    guard let error = error as? LuaError else { return .failed("\(error)") }
-    return error.kind == .cancelled ? .interrupted : .failed(Failure.shown(error))
+    let failure = ScriptFailure(error)
+    return failure.isInterruption ? .interrupted : .failed(failure.text)
   }
 
-  func completions(for text: String, cursor: Int) -> Completion {
-    let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
-    let word = before.utf8.reversed().prefix { $0 == UInt8(ascii: "_") || isalnum(Int32($0)) != 0 }.count
+  func completions(of text: String) -> [String] {
     let program = program
-    let names = Foreground.run { await program.session.completions(for: before) }
-    return Completion(replaceFrom: cursor - word, candidates: names)
+    return Foreground.run { await program.session.completions(for: text) }
   }
 
   func help(_ name: String?) -> String? {
