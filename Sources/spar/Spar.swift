@@ -16,19 +16,25 @@ struct Spar: ParsableCommand {
       spar -e CODE                  run a line of Lua
       """,
     discussion: """
-      --db, --seed, --quiet and --no-color may stand before or after a script's name; everything else after the name is \
-      the script's own. Exit codes: 0 done, 1 script error, 2 finished with failed items, 3 budget reached, 64 usage, \
-      69 endpoint unreachable, 77 refused, 78 configuration, 130 interrupted.
+      Every command takes --db PATH (the database; spar.db), --seed N (of all draws; 0), --memory MB (that Lua may \
+      hold; 4096), --quiet and --no-color. They may stand before or after a script's name; everything else after the \
+      name is the script's own, and so is all that follows a --.
+
+      What comes through a pipe or with -e is a script; an expression alone, such as 1 + 1, is shown.
+
+      Exit codes: 0 done, 1 script error, 2 finished with failed items, 3 budget reached, 4 call missing in replay, \
+      64 usage, 69 endpoint unreachable, 77 refused, 78 configuration, 130 interrupted.
       """,
     version: Version.text,
     subcommands: [ReplCommand.self, RunCommand.self, CheckCommand.self, DocsCommand.self],
     defaultSubcommand: ReplCommand.self)
 
   static func main() {
+    // A reader that has gone and a limit on file sizes are errors to tell of, not reasons to die.
     signal(SIGPIPE, SIG_IGN)
-    let words = ArgumentOrder.arrange(
-      Array(CommandLine.arguments.dropFirst()),
-      commands: configuration.subcommands.compactMap { $0.configuration.commandName })
-    main(words)
+    signal(SIGXFSZ, SIG_IGN)
+    main(ArgumentOrder.arrange(Array(CommandLine.arguments.dropFirst()), commands: commandNames))
   }
+
+  static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 }

@@ -1,25 +1,45 @@
 // The host's options may stand before or after a script's name; the parser wants them before.
 
-/// Sorts a command line into `command, host options, script, script's arguments`.
+/// Sorts a command line into `run, host options, script, script's arguments`.
 enum ArgumentOrder {
   private static let flags: Set = ["--quiet", "-q", "--no-color"]
-  private static let valued: Set = ["--db", "--seed"]
+  private static let valued: Set = ["--db", "--seed", "--memory"]
 
+  /// What begins no script (another command, `--help`, `-e`) is returned as it is. After a `--`, everything is the
+  /// script's own.
   static func arrange(_ words: [String], commands: [String]) -> [String] {
-    guard let script = scriptIndex(words, commands: commands) else { return words }
-    var (host, rest) = ([String](), [String]())
-    var index = script.afterCommand
-    while index < words.count {
-      let word = words[index]
-      if word == "--" {
-        rest += words[index...].dropFirst(rest.isEmpty ? 1 : 0)
-        break
-      }
-      let length = hostLength(word)
-      if length > 0 { host += words[index..<min(index + length, words.count)] } else { rest.append(word) }
+    let start = afterHostOptions(words, from: 0)
+    guard let first = begins(words, at: start, commands: commands) else { return words }
+    var (host, rest) = (Array(words[..<start]), [String]())
+    var index = first
+    while index < words.count, words[index] != "--" {
+      let length = hostLength(words[index])
+      // An option without its value stays last, for the parser to complain of.
+      guard index + length <= words.count else { return ["run"] + host + words[index...] }
+      if length > 0 { host += words[index..<(index + length)] } else { rest.append(words[index]) }
       index += max(1, length)
     }
-    return ["run"] + words[..<script.start].filter { $0 != "run" } + host + rest
+    return ["run"] + host + rest + words[index...].dropFirst()
+  }
+
+  /// Where the script's name is looked for: after `run`, or at a first word that is neither an option nor a command.
+  private static func begins(_ words: [String], at index: Int, commands: [String]) -> Int? {
+    guard index < words.count else { return nil }
+    let word = words[index]
+    if word == "run" {
+      let next = afterHostOptions(words, from: index + 1)
+      // `spar run --help` asks about the command.
+      return next < words.count && isName(words[next]) ? index + 1 : nil
+    }
+    return isName(word) && !commands.contains(word) && word != "help" ? index : nil
+  }
+
+  private static func isName(_ word: String) -> Bool { !word.hasPrefix("-") || word == "-" || word == "--" }
+
+  private static func afterHostOptions(_ words: [String], from start: Int) -> Int {
+    var index = start
+    while index < words.count, hostLength(words[index]) > 0 { index += hostLength(words[index]) }
+    return min(index, words.count)
   }
 
   /// How many words a host option takes up; 0 for anything else.
@@ -27,23 +47,5 @@ enum ArgumentOrder {
     if flags.contains(word) { return 1 }
     if valued.contains(word) { return 2 }
     return valued.contains { word.hasPrefix($0 + "=") } ? 1 : 0
-  }
-
-  /// Where a run begins: at `run`, or at a first word that is neither an option nor another command.
-  private static func scriptIndex(
-    _ words: [String], commands: [String]
-  ) -> (start: Int, afterCommand: Int)? {
-    var index = 0
-    while index < words.count, hostLength(words[index]) > 0 { index += hostLength(words[index]) }
-    guard index < words.count else { return nil }
-    let word = words[index]
-    if word == "run" {
-      // `spar run --help` asks about the command; the host's options may stand between.
-      var next = index + 1
-      while next < words.count, hostLength(words[next]) > 0 { next += hostLength(words[next]) }
-      return next < words.count && !words[next].hasPrefix("-") ? (index, index + 1) : nil
-    }
-    if word.hasPrefix("-") && word != "-" || commands.contains(word) || word == "help" { return nil }
-    return (index, index)
   }
 }
