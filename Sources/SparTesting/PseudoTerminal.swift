@@ -15,6 +15,8 @@ package final class PseudoTerminal {
   }
 
   package private(set) var screen: TerminalScreen
+  /// Every byte that came, escape sequences included.
+  package private(set) var received: [UInt8] = []
   /// The exit status as a shell gives it (128 + the signal's number when a signal ended it); `nil` while it runs.
   package private(set) var exitStatus: Int32?
 
@@ -118,6 +120,7 @@ package final class PseudoTerminal {
     // Linux gives EIO once no process has the terminal open any more.
     ended = count <= 0 && errno != EINTR
     screen.feed(bytes.prefix(max(0, count)))
+    received += bytes.prefix(max(0, count))
     return !ended
   }
 

@@ -69,11 +69,18 @@ enum ModelsModule: Module {
 extension ScriptHost {
   /// Asks a Lua function for a reply.
   fileprivate func reply(to request: ChatRequest, from function: LuaReference) async throws -> ChatReply {
-    let values = try await machine.call(function, [ChatRequest.shape.table(request)])
+    let values = try await stoppable { try await self.machine.call(function, [ChatRequest.shape.table(request)]) }
     guard let text = values.first?.string else {
       throw ScriptError(.argument, "A scripted model must return a string, not \(values.first?.shown ?? "nothing").")
     }
     return ChatReply(text: text)
+  }
+
+  /// Lua that was stopped is a call that was not made, and no failure of the model.
+  private func stoppable<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do { return try await body() } catch let error as LuaError where error.kind == .cancelled {
+      throw CancellationError()
+    }
   }
 }
 
