@@ -38,6 +38,12 @@ package final class CallQueue {
     let waiter = Waiter()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
+        // Whoever has not begun on the loop has paused on the way here: what it saw may no longer hold.
+        if Task.isCancelled { return continuation.resume(returning: false) }
+        if running < limit {
+          running += 1
+          return continuation.resume(returning: true)
+        }
         waiter.continuation = continuation
         line.append(waiter)
         waiting += 1
