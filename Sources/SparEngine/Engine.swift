@@ -27,10 +27,8 @@ package final class Engine {
   /// Items of lists that failed while the others went on.
   package internal(set) var failedItems = 0
 
-  /// Calls that are being made now, by key: whoever asks for the same one waits for it.
+  /// Calls that are being made or are not stored yet, by key: whoever asks for the same one shares it.
   var underWay: [ContentKey: CallInFlight] = [:]
-  /// The agents that the store has already.
-  var knownAgents: Set<ContentKey> = []
 
   package init(
     library: PromptLibrary, models: ModelRegistry, seed: UInt64 = 0, progress: Progress = Progress(),
@@ -55,6 +53,17 @@ package final class Engine {
 
   /// Commits what is queued and closes the store, where it was opened.
   package func close() { opened?.close() }
+
+  /// An agent of a stage, whose replies must have the form that the stage works with.
+  func agent(_ stage: String, _ name: String, replying form: ReplyFormat) throws -> Agent {
+    let agent = try library.agent(stage, name)
+    guard agent.reply == form else {
+      throw EngineError(
+        .argument, "\(agent.file) says reply: \(agent.reply.rawValue), and \(stage) works with \(form.rawValue).",
+        hint: "Change its front matter and what it asks for.")
+    }
+    return agent
+  }
 
   /// A stream of draws of its own for a purpose and the keys of what it is about; never depends on row numbers, which
   /// depend on timing.

@@ -50,18 +50,4 @@ extension Engine {
     }
     return try await inOrder(names) { try await self.respond(instruction, model: $0) }
   }
-
-  /// A few things at once, results in order, the first error thrown.
-  package func inOrder<Item: Sendable, Value: Sendable>(
-    _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value
-  ) async throws -> [Value] {
-    try await withThrowingTaskGroup(of: (Int, Value).self) { group in
-      for (index, item) in items.enumerated() {
-        group.addTask(executorPreference: HostLoop.shared) { (index, try await work(item)) }
-      }
-      var values = [Value?](repeating: nil, count: items.count)
-      for try await (index, value) in group { values[index] = value }
-      return values.compactMap { $0 }
-    }
-  }
 }

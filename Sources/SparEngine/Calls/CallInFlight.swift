@@ -1,29 +1,61 @@
 // A call that is being made, and those that wait for the same one.
 
 internal import LoopKit
-internal import SparCore
-internal import SparStore
 
-/// Shares one call between everybody who asks for it while it is under way.
+/// Shares one call between everybody who asks for it, from its start until its reply is stored.
 @Host
 final class CallInFlight {
-  private let task: Task<CallRecord, any Error>
-  private var waiters = 0
+  private var seats: Set<Int> = []
+  private var lastSeat = 0
+  private var waiting: [Int: CheckedContinuation<AgentReply, any Error>] = [:]
+  private var outcome: Result<AgentReply, any Error>?
+  private var task: Task<Void, any Error>?
+  /// Whether everybody who waited has given up. The call is being cancelled then, and nobody may join it.
+  private(set) var isAbandoned = false
 
-  init(_ operation: @escaping @Host @Sendable () async throws -> CallRecord) { task = Host.task(operation) }
-
-  /// The call's outcome. The call itself is cancelled when the last of those who wait for it is.
-  func value() async throws -> CallRecord {
-    waiters += 1
-    return try await withTaskCancellationHandler {
-      defer { waiters -= 1 }
-      return try await task.value
-    } onCancel: {
-      Host.task { self.leave() }
+  func start(_ operation: @escaping @Host @Sendable () async throws -> AgentReply) {
+    task = Host.task {
+      do { self.end(.success(try await operation())) } catch { self.end(.failure(error)) }
     }
   }
 
-  private func leave() {
-    if waiters <= 1 { task.cancel() }
+  /// Takes a seat among those who wait; `reply(at:)` must follow.
+  func join() -> Int {
+    lastSeat += 1
+    seats.insert(lastSeat)
+    return lastSeat
+  }
+
+  /// The call's outcome.
+  ///
+  /// - Throws: `CancellationError` as soon as the task that waits is cancelled. The call itself goes on for the others,
+  ///   and is cancelled with the last of them.
+  func reply(at seat: Int) async throws -> AgentReply {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        if let outcome { return continuation.resume(with: outcome) }
+        waiting[seat] = continuation
+        if Task.isCancelled { leave(seat) }
+      }
+    } onCancel: {
+      Host.task { self.leave(seat) }
+    }
+  }
+
+  /// Too early, where the seat's task has been cancelled and does not wait yet; it leaves when it begins to.
+  private func leave(_ seat: Int) {
+    guard let continuation = waiting.removeValue(forKey: seat) else { return }
+    continuation.resume(throwing: CancellationError())
+    seats.remove(seat)
+    guard seats.isEmpty else { return }
+    isAbandoned = true
+    task?.cancel()
+  }
+
+  private func end(_ outcome: Result<AgentReply, any Error>) {
+    self.outcome = outcome
+    let ending = waiting.sorted { $0.key < $1.key }
+    waiting = [:]
+    for (_, continuation) in ending { continuation.resume(with: outcome) }
   }
 }

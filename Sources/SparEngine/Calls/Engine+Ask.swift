@@ -34,17 +34,18 @@ extension Engine {
   ///
   /// A reply that is cut, withheld or cannot be read is stored as what it is and thrown, so that asking again tries
   /// again; nothing but a whole and readable reply is ever taken from the store.
+  ///
+  /// - Throws: `CancellationError` as soon as the task is cancelled.
   package func ask(_ question: Question, of model: Model) async throws -> AgentReply {
+    try Task.checkCancellation()
     let request = try request(question, for: model)
-    let key = ContentKey.call(request, to: model)
-    if let stored = try storedReply(key, question.agent) { return stored }
-    let record = try await call(request, key: key, agent: question.agent, model: model)
-    do {
-      let parsed = try question.agent.reply.parse(record.text ?? "")
-      return AgentReply(parsed: parsed, key: key, agent: question.agent, call: record)
-    } catch {
-      throw try await rejected(record, question.agent, error)
-    }
+    let agent = question.agent
+    let draft = CallRecord(request, key: .call(request, to: model), agent: agent, model: model, run, iteration)
+    if let stored = try storedReply(draft, agent) { return stored }
+    // Not a pause between looking into the store and joining: the same call could end in it.
+    let (call, seat) = join(draft, request, agent: agent, model: model)
+    let reply = try await call.reply(at: seat)
+    return reply.agent.hash == agent.hash ? reply : try read(reply, by: agent)
   }
 
   private func request(_ question: Question, for model: Model) throws -> ChatRequest {
@@ -57,51 +58,87 @@ extension Engine {
       ordinal: question.ordinal, task: task)
   }
 
-  /// A stored reply is parsed anew: a parser that has learned to read it needs no new call.
-  private func storedReply(_ key: ContentKey, _ agent: Agent) throws -> AgentReply? {
-    guard let stored = try store.read({ try $0.call(key: key) }), let text = stored.text else { return nil }
+  /// A stored reply is parsed anew: a parser that has learned to read it needs no new call, and makes it a success.
+  private func storedReply(_ draft: CallRecord, _ agent: Agent) throws -> AgentReply? {
+    guard let stored = try store.read({ try $0.call(key: draft.key) }), let text = stored.text else { return nil }
     guard stored.status == .ok || stored.status == .unparsed, let parsed = try? agent.reply.parse(text) else {
       return nil
     }
     progress.countStored()
-    return AgentReply(parsed: parsed, key: key, agent: agent, call: nil)
+    let call = stored.status == .ok ? nil : draft.parsedAgain(stored)
+    return AgentReply(parsed: parsed, key: draft.key, agent: agent, call: call)
   }
 
-  /// Makes the call once, however many ask for it at the same time.
-  private func call(
-    _ request: ChatRequest, key: ContentKey, agent: Agent, model: Model
-  ) async throws -> CallRecord {
-    if let call = underWay[key] { return try await call.value() }
-    let call = CallInFlight { try await self.make(request, key: key, agent: agent, model: model) }
-    underWay[key] = call
-    defer { underWay[key] = nil }
-    return try await call.value()
+  /// Begins the call once, however many ask for it before its reply is stored.
+  private func join(
+    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+  ) -> (call: CallInFlight, seat: Int) {
+    if let call = underWay[draft.key], !call.isAbandoned { return (call, call.join()) }
+    let call = CallInFlight()
+    underWay[draft.key] = call
+    call.start { try await self.carryOut(call, draft, request, agent: agent, model: model) }
+    return (call, call.join())
+  }
+
+  /// A reply stays under way until `keep` has stored it, so that nobody asks for it in between.
+  private func carryOut(
+    _ call: CallInFlight, _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+  ) async throws -> AgentReply {
+    do {
+      let reply = try await make(draft, request, agent: agent, model: model)
+      // Whoever waited has given up; what was paid for is kept all the same.
+      if call.isAbandoned, let record = reply.call { try await keep(record, agent) }
+      if call.isAbandoned { end(call, draft.key) }
+      return reply
+    } catch {
+      end(call, draft.key)
+      throw error
+    }
+  }
+
+  private func end(_ call: CallInFlight, _ key: ContentKey) {
+    if underWay[key] === call { underWay[key] = nil }
   }
 
   private func make(
-    _ request: ChatRequest, key: ContentKey, agent: Agent, model: Model
-  ) async throws -> CallRecord {
-    var record = CallRecord(
-      key: key, stage: agent.stage, model: model.name, wireModel: model.wireName, endpointKey: model.endpointKey,
-      agent: agent.hash, ordinal: request.ordinal, request: request.json.text, status: .ok,
-      isSimulated: model.isSimulated, run: run, iteration: iteration)
+    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+  ) async throws -> AgentReply {
+    var record = draft
     do {
       record.take(try await model.reply(to: request), of: request, from: model)
     } catch {
-      try await keep(failure: error, of: &record, agent: agent)
+      try await keep(failure: error, of: record, agent: agent)
       throw error
     }
     progress.countCall(record)
     guard record.status == .ok else { throw try await incomplete(record, agent) }
-    return record
+    do {
+      let parsed = try agent.reply.parse(record.text ?? "")
+      return AgentReply(parsed: parsed, key: record.key, agent: agent, call: record)
+    } catch {
+      throw try await rejected(record, agent, error)
+    }
+  }
+
+  /// The reply to a question that another agent asked in the very same words.
+  private func read(_ reply: AgentReply, by agent: Agent) throws -> AgentReply {
+    do {
+      let parsed = try agent.reply.parse(reply.call?.text ?? "")
+      var call = reply.call
+      call?.agent = agent.hash
+      return AgentReply(parsed: parsed, key: reply.key, agent: agent, call: call)
+    } catch {
+      throw unparsed(reply.call?.model ?? "the model", agent, error)
+    }
   }
 
   // MARK: What is not a success
 
-  private func keep(failure: ModelError, of record: inout CallRecord, agent: Agent) async throws {
-    progress.countFailure()
+  private func keep(failure: ModelError, of draft: CallRecord, agent: Agent) async throws {
     // A cancelled call was neither answered nor refused; there is nothing to remember of it.
     guard failure.exitCode != .interrupted else { return }
+    progress.countFailure()
+    var record = draft
     record.status = .failed
     record.errorCode = failure.code
     record.errorMessage = failure.messageWithoutEndpoint
@@ -123,14 +160,18 @@ extension Engine {
   }
 
   private func rejected(_ record: CallRecord, _ agent: Agent, _ reason: PromptError) async throws -> EngineError {
-    let error = EngineError(
-      .unparsed, "The reply of \(record.model) in \(agent.stage)/\(agent.name) cannot be read: \(reason.sentence)",
-      hint: "The raw reply is kept with the call.")
+    let error = unparsed(record.model, agent, reason)
     progress.countFailure()
     var record = record.failed(error)
     record.status = .unparsed
     try await keep(record, agent)
     return error
+  }
+
+  private func unparsed(_ model: String, _ agent: Agent, _ reason: PromptError) -> EngineError {
+    EngineError(
+      .unparsed, "The reply of \(model) in \(agent.stage)/\(agent.name) cannot be read: \(reason.sentence)",
+      hint: "The raw reply is kept with the call.")
   }
 
   private func keep(_ record: CallRecord, _ agent: Agent) async throws {
@@ -142,6 +183,26 @@ extension Engine {
 }
 
 extension CallRecord {
+  /// A call before it is made.
+  fileprivate init(
+    _ request: ChatRequest, key: ContentKey, agent: Agent, model: Model, _ run: RecordID?, _ iteration: Int?
+  ) {
+    self.init(
+      key: key, stage: agent.stage, model: model.name, wireModel: model.wireName, endpointKey: model.endpointKey,
+      agent: agent.hash, ordinal: request.ordinal, request: request.json.text, status: .ok,
+      isSimulated: model.isSimulated, run: run, iteration: iteration)
+  }
+
+  /// A stored call whose reply can be read now: nothing was sent, nothing spent.
+  fileprivate func parsedAgain(_ stored: StoredCall) -> CallRecord {
+    var record = self
+    record.text = stored.text
+    record.reasoning = stored.reasoning
+    record.finish = stored.finish
+    record.attempts = 0
+    return record
+  }
+
   fileprivate mutating func take(_ answer: ModelReply, of request: ChatRequest, from model: Model) {
     let reply = answer.reply
     text = reply.text

@@ -15,10 +15,21 @@ extension Engine {
   func keep<R: StorableRecord>(_ drafts: [Draft<R>], from reply: AgentReply) async throws -> [Stored<R>] {
     if reply.call == nil, let known = try stored(drafts) { return known }
     let provenance = provenance(agent: reply.agent, call: reply.key)
-    return try await store.write { transaction in
-      try transaction.put(reply)
-      return try drafts.map { try transaction.put($0.record, key: $0.key, provenance: provenance) }
+    return try await write(from: reply) { transaction in
+      try drafts.map { try transaction.put($0.record, key: $0.key, provenance: provenance) }
     }
+  }
+
+  /// Stores what was made of a reply together with its call; the store answers for the call from then on.
+  func write<Value: Sendable>(
+    from reply: AgentReply, _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+  ) async throws -> Value {
+    let value = try await store.write { transaction in
+      try transaction.put(reply)
+      return try body(transaction)
+    }
+    if reply.call != nil { underWay[reply.key] = nil }
+    return value
   }
 
   /// Stores records that no call made.
@@ -45,10 +56,9 @@ extension Engine {
 }
 
 extension StoreTransaction {
-  /// The call behind a reply, where it is new.
-  func put(_ reply: AgentReply) throws {
-    guard let call = reply.call else { return }
+  /// The agent behind a reply, whose file may have changed since the call was stored, and the call where it is new.
+  fileprivate func put(_ reply: AgentReply) throws {
     try put(AgentDefinition(reply.agent))
-    try put(call)
+    if let call = reply.call { try put(call) }
   }
 }

@@ -27,6 +27,23 @@ extension Engine {
   ) async throws -> Fanout<Value> {
     progress.begin(label, of: items.count)
     defer { progress.end(label) }
+    return collect(try await outcomes(of: items, width: width, work) { self.progress.step(label) })
+  }
+
+  /// A few things that belong together, at once, results in order.
+  ///
+  /// - Throws: what would meet every item at once; else the error of the first item in the list that failed, when all
+  ///   have ended and what the others paid for is stored.
+  package func inOrder<Item: Sendable, Value: Sendable>(
+    _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value
+  ) async throws -> [Value] {
+    try await outcomes(of: items, width: items.count, work) {}.map { try $0.get() }
+  }
+
+  private func outcomes<Item: Sendable, Value: Sendable>(
+    of items: [Item], width: Int, _ work: @escaping @Host @Sendable (Item) async throws -> Value,
+    ended: @Host () -> Void
+  ) async throws -> [Result<Value, any Error>] {
     var outcomes = [Result<Value, any Error>?](repeating: nil, count: items.count)
     try await withThrowingTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
       var next = 0
@@ -37,19 +54,23 @@ extension Engine {
       }
       while next < min(items.count, width) { startNext() }
       while let (index, outcome) = try await group.next() {
-        progress.step(label)
+        ended()
         try stopIfHopeless(outcome)
         outcomes[index] = outcome
         if next < items.count { startNext() }
       }
     }
-    return collect(outcomes)
+    return outcomes.compactMap { $0 }
   }
 
   @Host private static func outcome<Item: Sendable, Value: Sendable>(
     of item: Item, _ work: @Host @Sendable (Item) async throws -> Value
   ) async -> Result<Value, any Error> {
-    do { return .success(try await work(item)) } catch { return .failure(error) }
+    do {
+      // Work that finds all it needs in the store never waits, and would not notice.
+      try Task.checkCancellation()
+      return .success(try await work(item))
+    } catch { return .failure(error) }
   }
 
   private func stopIfHopeless<Value>(_ outcome: Result<Value, any Error>) throws {
@@ -58,13 +79,12 @@ extension Engine {
     if let error = error as? any SparError, error.stopsEverything { throw error }
   }
 
-  private func collect<Value>(_ outcomes: [Result<Value, any Error>?]) -> Fanout<Value> {
+  private func collect<Value>(_ outcomes: [Result<Value, any Error>]) -> Fanout<Value> {
     var fanout = Fanout<Value>()
     for (index, outcome) in outcomes.enumerated() {
       switch outcome {
       case .success(let value): fanout.values.append(value)
       case .failure(let error): fanout.failures.append((index, error))
-      case nil: break
       }
     }
     failedItems += fanout.failures.count

@@ -34,7 +34,7 @@ extension Engine {
   private func instruct(
     _ passage: Stored<Passage>, _ node: TaxonomyNode, skill: String, _ options: InstructOptions
   ) async throws -> [Stored<Instruction>] {
-    let agent = try library.agent("instruct", skill)
+    let agent = try agent("instruct", skill, replying: .items)
     let inputs: [String: JSON] = [
       "passage": .string(passage.text), "transformation": .string(passage.transformation),
       "type": .string(node.name), "definition": .string(node.definition), "answer_format": .string(node.answerFormat),

@@ -11,7 +11,7 @@ extension Engine {
   package func respond(
     _ instruction: Stored<Instruction>, model name: String? = nil, ordinal: Int = 0, sampling: Sampling = Sampling()
   ) async throws -> Stored<Response> {
-    let agent = try library.agent("respond", "answer")
+    let agent = try agent("respond", "answer", replying: .text)
     let model = try self.model(for: "target", given: name)
     let question = Question(
       agent, try context(of: instruction), background: background(of: instruction), sampling: sampling, ordinal: ordinal

@@ -12,7 +12,7 @@ extension Engine {
   package func suggest(
     _ instruction: Stored<Instruction>, goal: String, count: Int = 1, model: String? = nil
   ) async throws -> [Stored<Suggestion>] {
-    let agent = try library.agent("suggest", goal)
+    let agent = try agent("suggest", goal, replying: .items)
     var inputs = try context(of: instruction)
     inputs["type"] = .string(instruction.type ?? "free")
     inputs["count"] = .int(Int64(count))

@@ -15,7 +15,7 @@ extension Engine {
     _ seed: Stored<Seed>, agent name: String? = nil, model: String? = nil
   ) async throws -> Stored<Passage> {
     let name = try name ?? drawTransformation(for: seed)
-    let agent = try library.agent("transform", name)
+    let agent = try agent("transform", name, replying: .text)
     guard agent.makesCall else { return try await passThrough(seed, agent) }
     let inputs = seed.language.map { ["seed": JSON.string(seed.text), "language": .string($0)] }
     let reply = try await ask(
