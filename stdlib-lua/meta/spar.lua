@@ -196,7 +196,7 @@
 ---@class task
 ---@field await fun(self): any waits for its end; returns its results or raises its error
 ---@field cancel fun(self) tells it to stop; no `pcall` keeps it from that
----@field status fun(self): string `ready`, `running`, `waiting`, `done` or `failed`
+---@field status fun(self): string `ready`, `running`, `waiting`, `done`, `failed` or `cancelled`
 
 ---A stream of draws, as `spar.random` makes it.
 ---@class stream

@@ -44,11 +44,13 @@ local function failure(err, item, index)
 end
 
 -- Starts workers until `concurrency` of them are busy, and waits for all. An iterator may wait while it fetches, so
--- only one worker draws at a time: whoever has drawn starts the next, and who finds another drawing ends.
+-- only one worker draws at a time: whoever has drawn starts the next, and who finds another drawing ends. Nothing more
+-- is drawn once the task that waits for all has been cancelled.
 local function run_pool(concurrency, draw, work)
   local tasks, busy, drawing, finished = {}, 0, false, false
+  local owner = coroutine.running()
   local function worker()
-    while not (drawing or finished) do
+    while not (drawing or finished) and coroutine.status(owner) ~= "dead" do
       drawing = true
       local item, index = draw()
       drawing = false

@@ -56,7 +56,7 @@ package enum ShapeList {
     [
       ("await", "fun(self): any", "waits for its end; returns its results or raises its error"),
       ("cancel", "fun(self)", "tells it to stop; no `pcall` keeps it from that"),
-      ("status", "fun(self): string", "`ready`, `running`, `waiting`, `done` or `failed`"),
+      ("status", "fun(self): string", "`ready`, `running`, `waiting`, `done`, `failed` or `cancelled`"),
     ])
 
   private static let stream = TableShape(
