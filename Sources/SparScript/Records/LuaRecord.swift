@@ -28,10 +28,6 @@ extension Stored where Value: LuaRecord {
   var lua: LuaValue { Value.shape.table(self) }
 }
 
-extension Stored {
-  var identity: [(String, LuaValue)] { [("id", .string(id.description)), ("key", .string(key.description))] }
-}
-
 extension LuaValue {
   init(_ text: String?) { self = text.map { .string($0) } ?? .nil }
   init(_ id: RecordID?) { self = id.map { .string($0.description) } ?? .nil }
