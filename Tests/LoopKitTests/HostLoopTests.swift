@@ -37,13 +37,11 @@ struct HostLoopTests {
     #expect(!fired)
   }
 
-  @Test("a cancelled sleep ends at once with CancellationError")
+  @Test("a cancelled sleep ends with CancellationError, years before its time")
   func cancelledSleep() async {
-    let started = HostLoop.monotonic()
-    let task = Host.task { try await Host.sleep(seconds: 60) }
+    let task = Host.task { try await Host.sleep(seconds: 1e9) }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(HostLoop.monotonic() - started < 30_000_000_000)
   }
 
   @Test("a descriptor that becomes readable calls its watcher") @Host
