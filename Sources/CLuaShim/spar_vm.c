@@ -206,6 +206,23 @@ bool spar_describe(lua_State *L, int32_t index, spar_buffer *text) {
   return done;
 }
 
+static int append_code(lua_State *L, const void *bytes, size_t count, void *buffer) {
+  (void)L;
+  spar_buffer *code = buffer;
+  if (!spar_buffer_reserve(code, count)) return 1;
+  memcpy(code->bytes + code->count, bytes, count);
+  code->count += count;
+  return 0;
+}
+
+bool spar_function_code(spar_vm *vm, int32_t function, spar_buffer *code) {
+  lua_rawgeti(vm->main, LUA_REGISTRYINDEX, function);
+  /* lua_dump runs in no protected call because it raises nothing: what fails is the writer, by its status. */
+  bool done = lua_iscfunction(vm->main, -1) || lua_dump(vm->main, append_code, code, 1) == 0;
+  lua_pop(vm->main, 1);
+  return done;
+}
+
 static int traceback(lua_State *L) {
   lua_State *thread = lua_touserdata(L, 1);
   luaL_traceback(L, thread, NULL, 0);

@@ -90,6 +90,14 @@ package final class LuaMachine {
     return status == 0 ? nil : LuaError(kind: status == 2 ? .incomplete : .syntax, message: text)
   }
 
+  /// The compiled code of a Lua function, the same for the same source; empty for a function that is not Lua's.
+  package func code(of function: LuaReference) -> [UInt8] {
+    var buffer = spar_buffer()
+    defer { spar_buffer_free(&buffer) }
+    guard spar_function_code(vm, function.slot, &buffer) else { return [] }
+    return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
+  }
+
   func reference(slot: Int32) -> LuaReference { LuaReference(slot: slot, released: released) }
 
   func freeReleased() {

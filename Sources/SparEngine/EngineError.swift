@@ -36,7 +36,8 @@ extension SparError {
   /// gone, a key that is missing, a database that cannot be written.
   package var stopsEverything: Bool {
     switch exitCode {
-    case .unreachable, .refused, .configuration, .budgetReached, .replayMiss, .interrupted: true
+    case .unreachable: code == "model.unreachable"  // one slow or broken reply says nothing of the next
+    case .refused, .configuration, .budgetReached, .replayMiss, .interrupted: true
     case .done, .scriptError, .failedItems, .usage: code.hasPrefix("store.")
     }
   }

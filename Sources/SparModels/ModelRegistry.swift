@@ -67,13 +67,14 @@ package final class ModelRegistry {
     }
     guard let provider = try entry.provider.local(entry.model) else { return try served(name, entry) }
     return Model(
-      name: name, kind: entry.provider, wireName: entry.model, endpointKey: entry.provider.key, price: entry.price,
+      name: name, kind: entry.provider, wireName: entry.model, endpointKey: entry.provider.key(of: provider),
+      price: entry.price,
       defaults: entry.sampling, endpoint: local(entry.provider), provider: provider)
   }
 
   private func registeredModel(_ name: String, wireName: String, _ provider: any Provider) -> Model {
     Model(
-      name: name, kind: .scripted, wireName: wireName, endpointKey: ProviderKind.scripted.key, price: nil,
+      name: name, kind: .scripted, wireName: wireName, endpointKey: ProviderKind.scripted.key(of: provider), price: nil,
       defaults: Sampling(), endpoint: local(.scripted), provider: provider)
   }
 
@@ -94,5 +95,7 @@ package final class ModelRegistry {
 
 extension ProviderKind {
   /// Stands for the endpoint of a provider that has none.
-  fileprivate var key: ContentKey { ContentKey("endpoint/1", ["kind": rawValue]) }
+  fileprivate func key(of provider: any Provider) -> ContentKey {
+    ContentKey("endpoint/1", ["kind": rawValue, "content": provider.content?.description ?? ""])
+  }
 }

@@ -9,4 +9,12 @@ package import SparCore
 package protocol Provider: Sendable {
   /// - Parameter model: the model's name on the wire (for sim: `master?skill=0.7`).
   @Host func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply
+
+  /// What the provider's replies are made of, where that can change under the same name: a script's lines, a
+  /// function's code. Part of a call's identity.
+  var content: ContentKey? { get }
+}
+
+extension Provider {
+  package var content: ContentKey? { nil }
 }

@@ -345,7 +345,7 @@ function dataset.export(rows, options) end
 ---@return table<string, string|string[]> # the roles as they are now, as in `spar.roles`
 function models.hire(options) end
 
----Makes a Lua function a model. Replies are stored like any other's: the same question is not asked again.
+---Makes a Lua function a model. Replies are stored like any other's: the same question to the same code is not asked again.
 ---@param name string `scripted/NAME`
 ---@param reply fun(request: request): string gets what is asked, returns the reply; may wait
 function models.script(name, reply) end

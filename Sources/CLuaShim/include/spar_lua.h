@@ -114,6 +114,8 @@ void spar_task_cancel(spar_task *task);
 /* Drops the host's hold; the garbage collector does the rest. */
 void spar_task_release(spar_task *task);
 
+/* The bytecode of a referenced Lua function, without line numbers; nothing for a C function. False: memory is out. */
+bool spar_function_code(spar_vm *vm, int32_t function, spar_buffer *code);
 /* The call stack of a failed task as bytes; false when memory is out. */
 bool spar_traceback(spar_vm *vm, lua_State *thread, spar_buffer *text);
 /* The text of the value at `index`, through its __tostring or __name. */

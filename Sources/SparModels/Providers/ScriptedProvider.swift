@@ -7,6 +7,7 @@ package import SparCore
 /// Answers from a script: each line for one request, or for every request that fits it.
 package final class ScriptedProvider: Provider {
   private let script: Script
+  package let content: ContentKey?
 
   private enum Script: Sendable {
     case lines(ScriptLines)
@@ -23,11 +24,17 @@ package final class ScriptedProvider: Provider {
   /// - Parameter origin: names the script in errors: a path.
   package init(jsonl bytes: [UInt8], origin: String) throws(ModelError) {
     script = .lines(ScriptLines(try ScriptFile.lines(bytes, origin: origin)))
+    content = ContentKey(hashing: bytes)
   }
 
   /// Every request goes to `closure`; an error of it that is no ModelError becomes `model.scripted_error`.
-  package init(_ closure: @escaping @Host @Sendable (ChatRequest) async throws -> ChatReply) {
+  ///
+  /// - Parameter content: stands for what the closure does, where that may differ between runs.
+  package init(
+    content: ContentKey? = nil, _ closure: @escaping @Host @Sendable (ChatRequest) async throws -> ChatReply
+  ) {
     script = .closure(closure)
+    self.content = content
   }
 
   package func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {

@@ -29,7 +29,7 @@ enum ModelsModule: Module {
         }),
       Verb(
         "models.script",
-        "Makes a Lua function a model. Replies are stored like any other's: the same question is not asked again.",
+        "Makes a Lua function a model. Replies are stored like any other's: the same question to the same code is not asked again.",
         parameters: [
           .init("name", "string", "`scripted/NAME`"),
           .init("reply", "fun(request: request): string", "gets what is asked, returns the reply; may wait"),
@@ -40,7 +40,10 @@ enum ModelsModule: Module {
             throw call.wrong(0, "a name that begins with scripted/")
           }
           guard case .reference(let function) = call.values[1] else { throw call.wrong(1, "a function") }
-          host.engine.models.register(name, provider: ScriptedProvider { try await host.reply(to: $0, from: function) })
+          // Its code is part of a call's identity; what it closes over is not.
+          let content = ContentKey(hashing: host.machine.code(of: function))
+          let provider = ScriptedProvider(content: content) { try await host.reply(to: $0, from: function) }
+          host.engine.models.register(name, provider: provider)
           return []
         }),
     ]

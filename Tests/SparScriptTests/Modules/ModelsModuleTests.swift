@@ -30,6 +30,21 @@ struct ModelsModuleTests {
     #expect(try await lua.run("return spar.roles.target, spar.roles.author") == "scripted/model scripted/model")
   }
 
+  @Test("a changed function is another model: its replies are not taken for the old one's")
+  func changedScript() async throws {
+    let lua = try await LuaTest()
+    let replies = try await lua.run(
+      """
+      local replies = {}
+      for _, code in ipairs {"return 'one'", "return 'two'", "return 'one'"} do
+        models.script("scripted/mine", load(code))
+        replies[#replies + 1] = respond("Name a river.", "scripted/mine").text
+      end
+      return table.unpack(replies)
+      """)
+    #expect(replies == "one two one")
+  }
+
   @Test("a Lua function is asked with stage, agent, inputs and messages")
   func script() async throws {
     let lua = try await LuaTest()
