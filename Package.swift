@@ -98,7 +98,7 @@ let floor5: [Target] = [
 let testing: [Target] = [
   swift(
     "SparTesting",
-    ["SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparEngine", "SparScript"]),
+    ["SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparEngine"]),
   tests("LoopKitTests", ["LoopKit"]),
   tests("LuaKitTests", ["LuaKit", "LoopKit"]),
   .executableTarget(
@@ -116,7 +116,7 @@ let testing: [Target] = [
   tests("SparStatsTests", ["SparStats", "SparCore"]),
   tests(
     "SparEngineTests",
-    ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparTesting"]),
+    ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),
   tests(
     "SparScriptTests",
     ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),

@@ -21,7 +21,7 @@ extension Engine {
   private func verdict(
     on battle: Stored<Battle>, judge: String, order: SeatOrder, agent name: String
   ) async throws -> Stored<Verdict> {
-    let agent = try library.agent("judge", name)
+    let agent = try self.agent("judge", name, replying: .scores)
     let model = try models.model(judge)
     do {
       let reply = try await ask(Question(agent, try inputs(of: battle, order)), of: model)
@@ -48,7 +48,9 @@ extension Engine {
     on battle: Stored<Battle>, judge: String, order: SeatOrder, _ error: any SparError
   ) async throws -> Stored<Verdict> {
     let state: VerdictState = error.code == EngineError.Kind.unparsed.rawValue ? .unparsed : .error
-    let verdict = Verdict(battle: battle.id, judge: judge, order: order, state: state, explanation: error.message)
+    // What is stored names no host.
+    let reason = (error as? ModelError)?.messageWithoutEndpoint ?? error.message
+    let verdict = Verdict(battle: battle.id, judge: judge, order: order, state: state, explanation: reason)
     return try await keep([Draft(record: verdict, key: .verdict(verdict, on: battle.key, call: nil))])[0]
   }
 }

@@ -30,17 +30,21 @@ package struct JudgedBattle: Sendable {
     weight = policy == .both && isFlipped && outcome == .tie ? 2 : 1
   }
 
-  /// The outcome that more than half of all members give; without one, a tie. Members whose verdicts could not be
-  /// rated count as members (method §4.6).
+  /// What more than half of all members say; a tie where nobody has that many.
+  ///
+  /// Members whose verdicts could not be rated count as members (method §4.6), and never as a tie (§4.2): where they
+  /// could have made a majority, or where fewer than the quorum are left without them, the outcome is theirs.
   static func majority(_ outcomes: [Outcome], quorum: Double) -> Outcome {
-    let rated = outcomes.filter(\.isRated)
-    guard let first = outcomes.first else { return .error }
-    guard !rated.isEmpty, Double(rated.count) >= quorum * Double(outcomes.count) else {
-      return outcomes.contains(.inconsistent) ? .inconsistent : outcomes.contains(.unparsed) ? .unparsed : first
-    }
+    guard !outcomes.isEmpty else { return .error }
+    let unrated = outcomes.filter { !$0.isRated }
     let needed = outcomes.count / 2 + 1
-    for outcome in [Outcome.a, .b] where rated.filter({ $0 == outcome }).count >= needed { return outcome }
-    return .tie
+    let votes = [Outcome.a, .b].map { side in outcomes.count { $0 == side } }
+    if Double(outcomes.count - unrated.count) >= quorum * Double(outcomes.count) {
+      if votes[0] >= needed { return .a }
+      if votes[1] >= needed { return .b }
+      if unrated.isEmpty || votes.max()! + unrated.count < needed { return .tie }
+    }
+    return [.inconsistent, .unparsed].first { unrated.contains($0) } ?? .error
   }
 }
 
@@ -58,14 +62,11 @@ struct JudgeReading {
     }
     let agree = readable.allSatisfy { $0.state == first.state }
     isFlipped = readable.contains { $0.state == .a } && readable.contains { $0.state == .b }
-    outcome = agree ? first.state.outcome : Self.resolve(readable, isFlipped: isFlipped, policy)
+    outcome = agree ? first.state.outcome : Self.resolve(readable, policy)
   }
 
-  /// The seat orders differ: by the policy where they contradict each other; where one says tie, the other decides
-  /// as much as a half does, which the scores tell.
-  private static func resolve(
-    _ verdicts: [Verdict], isFlipped: Bool, _ policy: InconsistencyPolicy
-  ) -> Outcome {
+  /// The seat orders differ, be it that one of them says tie.
+  private static func resolve(_ verdicts: [Verdict], _ policy: InconsistencyPolicy) -> Outcome {
     switch policy {
     case .tie, .both: .tie
     case .abstain: .inconsistent
