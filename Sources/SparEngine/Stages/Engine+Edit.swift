@@ -19,7 +19,7 @@ extension Engine {
   /// Carries a suggestion out.
   package func edit(_ suggestion: Stored<Suggestion>, model: String? = nil) async throws -> EditOutcome {
     let instruction = try record(Instruction.self, suggestion.instruction)
-    let agent = try library.agent("edit", suggestion.goal)
+    let agent = try agent("edit", suggestion.goal, replying: .edit)
     var inputs = try context(of: instruction)
     inputs["suggestion"] = .string(suggestion.text)
     let reply = try await ask(Question(agent, inputs), of: try self.model(for: "editor", given: model))
@@ -35,11 +35,17 @@ extension Engine {
   nonisolated static func reasonToReject(
     _ edit: EditReply, of instruction: String, passage: String?, goal: String
   ) -> String? {
-    let hasNewPassage = edit.passage.map { $0.words != (passage ?? "").words && !$0.words.isEmpty } ?? false
+    let hasNewPassage = newPassage(in: edit, before: passage) != nil
     if passageGoals.contains(goal), passage != nil, !hasNewPassage { return "the passage is unchanged" }
     if edit.instruction.words.isEmpty { return "the instruction is empty" }
     if edit.instruction.words == instruction.words, !hasNewPassage { return "nothing of substance changed" }
     return nil
+  }
+
+  /// The edited passage, where there was one to edit and it differs in substance.
+  nonisolated private static func newPassage(in edit: EditReply, before: String?) -> String? {
+    guard let before, let text = edit.passage, !text.words.isEmpty, text.words != before.words else { return nil }
+    return text
   }
 
   private func reject(
@@ -48,12 +54,7 @@ extension Engine {
     let rejection = Rejection(
       stage: "edit", subject: suggestion.id, reason: reason, text: edit.instruction,
       provenance: provenance(agent: reply.agent, call: reply.key))
-    if reply.call != nil {
-      try await store.write { transaction in
-        try transaction.put(reply)
-        try transaction.put(rejection)
-      }
-    }
+    try await write(from: reply) { try $0.put(rejection) }
     return .rejected(reason: reason)
   }
 
@@ -75,7 +76,7 @@ extension Engine {
     _ edit: EditReply, of instruction: Stored<Instruction>, _ suggestion: Stored<Suggestion>, _ reply: AgentReply,
     before: String?
   ) async throws -> Stored<Passage>? {
-    guard let text = edit.passage, let id = instruction.passage, text.words != (before ?? "").words else { return nil }
+    guard let text = Self.newPassage(in: edit, before: before), let id = instruction.passage else { return nil }
     let parent = try record(Passage.self, id)
     let passage = Passage(
       seed: parent.seed, parent: id, suggestion: suggestion.id, transformation: parent.transformation, text: text)
