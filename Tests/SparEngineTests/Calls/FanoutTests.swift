@@ -70,7 +70,7 @@ struct FanoutTests {
       in: test.folder,
       configuration: try ModelConfiguration(parsing: "[models.dead]\nmodel = \"m\"\nbase_url = \"127.0.0.1:\(port)\""))
     var instructions: [Stored<Instruction>] = []
-    for number in 0..<2000 { instructions.append(try await dead.engine.instruction("Name \(number) fuels.")) }
+    for number in 0..<300 { instructions.append(try await dead.engine.instruction("Name \(number) fuels.")) }
     let error = await #expect(throws: ModelError.self) {
       try await dead.engine.overAll(instructions, label: "respond", width: 64) {
         try await dead.engine.respond($0, model: "dead")
