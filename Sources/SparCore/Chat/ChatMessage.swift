@@ -20,6 +20,11 @@ package struct Sampling: Sendable, Equatable {
   package var maxTokens: Int?
   package var seed: Int?
   package var stop: [String]
+  /// Parameters that the model does not take: whoever asks for them, they are not sent.
+  package var omitted: [String] = []
+
+  /// The names of the parameters on the wire.
+  package static let names = ["temperature", "top_p", "max_tokens", "seed", "stop"]
 
   package init(
     temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil, seed: Int? = nil, stop: [String] = []
@@ -39,14 +44,19 @@ package struct Sampling: Sendable, Equatable {
     object["max_tokens"] = maxTokens.map { .int(Int64($0)) }
     object["seed"] = seed.map { .int(Int64($0)) }
     object["stop"] = stop.isEmpty ? nil : .array(stop.map { .string($0) })
+    for name in omitted { object[name] = nil }
     return .object(object)
   }
 
   /// `self`, with what it leaves open taken from `defaults`.
   package func merged(over defaults: Sampling) -> Sampling {
-    Sampling(
-      temperature: temperature ?? defaults.temperature, topP: topP ?? defaults.topP,
-      maxTokens: maxTokens ?? defaults.maxTokens, seed: seed ?? defaults.seed, stop: stop.isEmpty ? defaults.stop : stop
-    )
+    var merged = self
+    merged.temperature = temperature ?? defaults.temperature
+    merged.topP = topP ?? defaults.topP
+    merged.maxTokens = maxTokens ?? defaults.maxTokens
+    merged.seed = seed ?? defaults.seed
+    merged.stop = stop.isEmpty ? defaults.stop : stop
+    merged.omitted += defaults.omitted.filter { !omitted.contains($0) }
+    return merged
   }
 }

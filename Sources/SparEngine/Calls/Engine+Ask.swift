@@ -54,7 +54,7 @@ extension Engine {
       stage: agent.stage, agent: agent.name, inputs: question.inputs.merging(question.background) { input, _ in input })
     return ChatRequest(
       messages: try agent.render(question.inputs),
-      sampling: question.sampling.merged(over: agent.sampling).merged(over: model.defaults),
+      sampling: question.sampling.merged(over: model.defaults).merged(over: agent.sampling),
       ordinal: question.ordinal, task: task)
   }
 

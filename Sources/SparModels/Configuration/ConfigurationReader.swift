@@ -45,7 +45,7 @@ struct ConfigurationReader {
   private func entry(_ table: ConfigurationTable) throws(ModelError) -> ModelEntry {
     try table.check(known: [
       "provider", "model", "base_url", "key_env", "key_command", "concurrency", "timeout", "temperature", "top_p",
-      "max_tokens", "seed", "stop", "price",
+      "max_tokens", "seed", "stop", "omit", "price",
     ])
     guard let model = try table.text("model") else {
       throw table.wrong("needs model, its name on the wire")
@@ -76,10 +76,15 @@ struct ConfigurationReader {
   }
 
   private func sampling(_ table: ConfigurationTable) throws(ModelError) -> Sampling {
-    Sampling(
+    var sampling = Sampling(
       temperature: try table.number("temperature"), topP: try table.number("top_p"),
       maxTokens: try table.integer("max_tokens"), seed: try table.integer("seed", from: 0),
       stop: try table.texts("stop") ?? [])
+    sampling.omitted = try table.texts("omit") ?? []
+    if let stray = sampling.omitted.first(where: { !Sampling.names.contains($0) }) {
+      throw table.wrong("omit", "names \"\(stray)\", which is none of \(Sampling.names.joined(separator: ", "))")
+    }
+    return sampling
   }
 
   private func price(_ table: ConfigurationTable) throws(ModelError) -> Price {

@@ -53,6 +53,18 @@ struct ModelConfigurationTests {
     #expect(configuration.limits.attempts == 3)
   }
 
+  @Test("a parameter that a model does not take is never sent, whoever asks for it")
+  func omitted() throws {
+    let text = "[models.thinker]\nmodel = \"m\"\nmax_tokens = 9000\nomit = [\"temperature\"]"
+    let defaults = try #require(try ModelConfiguration(parsing: text).models["thinker"]).sampling
+    let asked = Sampling(temperature: 0.7).merged(over: defaults).merged(over: Sampling(temperature: 1, topP: 0.5))
+    #expect(asked.json == ["top_p": 0.5, "max_tokens": 9000])
+    let error = #expect(throws: ModelError.self) {
+      try ModelConfiguration(parsing: text.replacing("[\"temperature\"]", with: "[\"heat\"]"))
+    }
+    #expect(error?.message.contains("heat") == true)
+  }
+
   @Test("an empty file configures nothing")
   func empty() throws {
     #expect(try ModelConfiguration(parsing: "# nothing\n") == ModelConfiguration())
