@@ -68,11 +68,7 @@ let floor2: [Target] = [
 ]
 
 let floor3: [Target] = [
-  swift(
-    "SparEngine",
-    [
-      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats", logging,
-    ])
+  swift("SparEngine", ["SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
 ]
 
 let floor4: [Target] = [
@@ -85,12 +81,12 @@ let floor4: [Target] = [
 ]
 
 let floor5: [Target] = [
-  swift("SparREPL", ["SparCore", "LoopKit", "LineKit", "SparScript"]),
+  swift("SparREPL", ["SparCore", "LoopKit", "LineKit"]),
   .executableTarget(
     name: "spar",
     dependencies: [
       "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparEngine", "SparScript", "SparREPL",
-      arguments, logging,
+      arguments,
     ],
     swiftSettings: swiftSettings),
 ]
@@ -119,8 +115,8 @@ let testing: [Target] = [
     ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),
   tests(
     "SparScriptTests",
-    ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),
-  tests("SparREPLTests", ["SparREPL", "LineKit", "SparScript", "SparCore", "LoopKit", "SparTesting"]),
+    ["SparScript", "SparEngine", "SparCore", "SparModels", "LuaKit", "LoopKit", "SparTesting"]),
+  tests("SparREPLTests", ["SparREPL", "LineKit", "LoopKit"]),
   tests("sparTests", ["spar", "SparCore", "SparStore", "SparTesting"], exclude: ["Golden"]),
 ]
 
