@@ -49,7 +49,9 @@ package struct PromptError: SparError, Equatable {
   package var exitCode: ExitCode {
     switch kind {
     case .malformed, .unreadable, .taxonomyInvalid: .configuration
-    case .unknown, .inputMissing, .inputUndeclared, .inputKind, .replyUnparsed: .scriptError
+    // A name in the file's own text has a line; one that a caller gave has none.
+    case .inputUndeclared: line == nil ? .scriptError : .configuration
+    case .unknown, .inputMissing, .inputKind, .replyUnparsed: .scriptError
     }
   }
 }

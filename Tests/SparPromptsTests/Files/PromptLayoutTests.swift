@@ -88,7 +88,7 @@ import Testing
     #expect(error?.line == line)
     #expect(error?.file == "transform/poem.md")
     #expect(error?.description.contains(word) == true, "\(error?.description ?? "")")
-    #expect(error?.exitCode == .configuration || error?.kind == .inputUndeclared)
+    #expect(error?.exitCode == .configuration)
   }
 
   @Test("a prompt that makes a call needs sections, one that makes none must have none")
