@@ -23,6 +23,7 @@ extension StoreError {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path, owner: nil)
     case .SQLITE_NOTADB: self = .notADatabase(path)
     case .SQLITE_CORRUPT: self = .corrupt(path, error.message ?? "it is malformed")
+    case .SQLITE_IOERR: self = .inputOutput(path)
     default: self = .failed(path, "SQLite reports \(error.message ?? "nothing more") (\(error.extendedResultCode)).")
     }
   }
@@ -31,6 +32,13 @@ extension StoreError {
     StoreError(
       .full, "There is no room on the disk for the database \(path).",
       hint: "Everything stored so far is safe. Free some space and run again to go on.")
+  }
+
+  static func inputOutput(_ path: String) -> StoreError {
+    StoreError(
+      .failed, "The system refuses to read or write the database \(path).",
+      hint: "Everything stored so far is safe. Look for a full disk, a quota or a limit on file sizes (ulimit -f), "
+        + "and run again to go on.")
   }
 
   static func readOnly(_ path: String) -> StoreError {
