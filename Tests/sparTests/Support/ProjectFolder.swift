@@ -38,13 +38,14 @@ final class ProjectFolder: Sendable {
 
   func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
 
+  func bytes(of name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: path).appending(path: name)))
+  }
+
   /// The bytes of every file in a folder, by name.
-  func files(in folder: String) throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)") {
-      files[name] = try Data(contentsOf: URL(filePath: "\(path)/\(folder)/\(name)"))
-    }
-    return files
+  func files(in folder: String) throws -> [String: [UInt8]] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")
+    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try bytes(of: "\(folder)/\($0)")) })
   }
 
   /// What the project's database says.
