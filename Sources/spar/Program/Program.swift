@@ -13,13 +13,16 @@ internal import SparStore
 struct Program {
   let engine: Engine
   let session: ScriptSession
+  /// `nil` where the user wants quiet.
+  let progressLine: ProgressLine?
 
   /// Opens everything but the database, which the first record opens.
   static func open(_ options: HostOptions) async throws -> Program {
     let layout = ProjectLayout.here
     let output = StandardOutput(isQuiet: options.quiet)
     let progress = Progress()
-    if !options.quiet { ProgressLine(output).follow(progress) }
+    let progressLine = options.quiet ? nil : ProgressLine(output)
+    progressLine?.follow(progress)
     let engine = Engine(
       library: try PromptLibrary(folders: layout.promptFolders), models: try models(in: layout), seed: options.seed,
       progress: progress
@@ -28,7 +31,7 @@ struct Program {
       engine: engine, layout: layout, output: output.script, memoryLimit: options.memoryLimit)
     session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
     HostLoop.shared.onInterrupt { session.stop() }
-    return Program(engine: engine, session: session)
+    return Program(engine: engine, session: session, progressLine: progressLine)
   }
 
   private static func models(in layout: ProjectLayout) throws -> ModelRegistry {

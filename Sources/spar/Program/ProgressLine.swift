@@ -9,6 +9,8 @@ final class ProgressLine {
   private let output: StandardOutput
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private var shownAt: UInt64 = 0
+  /// Work in the background must not draw over what a user types.
+  private var isHidden = false
 
   /// Nanoseconds between two drawings, and before work counts as long.
   private var interval: UInt64 { isTerminal ? 100_000_000 : 5_000_000_000 }
@@ -19,7 +21,15 @@ final class ProgressLine {
     progress.onChange = { [self] in update($0) }
   }
 
+  func show() { isHidden = false }
+
+  func hide() {
+    isHidden = true
+    output.clearLine()
+  }
+
   private func update(_ progress: Progress) {
+    guard !isHidden else { return }
     guard let work = progress.work.first else { return output.clearLine() }
     let now = HostLoop.monotonic()
     guard now - max(shownAt, work.started) >= interval else { return }

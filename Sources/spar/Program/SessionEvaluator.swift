@@ -39,6 +39,8 @@ final class SessionEvaluator: Evaluator {
   func evaluate(_ chunk: String) -> Evaluation {
     let (program, hasColour, width) = (program, hasColour, Self.width)
     return Foreground.run {
+      program.progressLine?.show()
+      defer { program.progressLine?.hide() }
       do {
         let shown = try await program.session.evaluate(chunk, width: width, colour: hasColour)
         return shown.isEmpty ? .nothing : .shown(shown)

@@ -65,6 +65,19 @@ struct InterruptTests {
     #expect(try session.shown("x").contains("undefined global 'x'"))
   }
 
+  @Test("progress is drawn while work runs, and never over the prompt")
+  func progress() throws {
+    let session = try PromptSession(in: ProjectFolder())
+    try session.shown("models.script('scripted/slow', function() sleep(0.2) return 'done' end)")
+    try session.shown("items = {} for i = 1, 2000 do items[i] = 'task ' .. i end")
+    try session.enter("respond(items, 'scripted/slow', {max_tokens = 9})")
+    try session.wait(for: "/2000")
+    try session.press(Keys.interrupt)
+    try session.wait(for: "interrupted", seconds: soon)
+    #expect(try session.shown("'background' .. ' ended'") == "background ended")
+    #expect(!session.terminal.screen.text.contains("/2000"))
+  }
+
   @Test("pressed many times it still stops the work only")
   func manyTimes() throws {
     let session = try PromptSession(in: ProjectFolder())
