@@ -65,7 +65,7 @@ void spar_interrupt_set_hook(void (*run)(void)) { atomic_store(&hook, run); }
 
 void spar_interrupt_raise(void) { interrupt(SIGINT); }
 
-bool spar_interrupt_take(void) { return atomic_exchange(&pending, false); }
+bool spar_interrupt_take(void) { return atomic_load(&pending) && atomic_exchange(&pending, false); }
 
 int spar_interrupt_count(void) { return atomic_load(&count); }
 

@@ -150,7 +150,7 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
       takeIncoming()
       runReady()
       fireTimers()
-      if spar_interrupt_take(), let interruptAction { Host.assumeIsolated(interruptAction) }
+      takeInterrupt()
       wait(into: &events)
     }
   }
@@ -166,8 +166,16 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private func runReady() {
     swap(&ready, &running)
     let (serial, task) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
-    for job in running { job.runSynchronously(isolatedTo: serial, taskExecutor: task) }
+    for job in running {
+      job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+      // A turn of thousands of jobs may last seconds; Ctrl-C does not wait for its end.
+      takeInterrupt()
+    }
     running.removeAll(keepingCapacity: true)
+  }
+
+  private func takeInterrupt() {
+    if spar_interrupt_take(), let interruptAction { Host.assumeIsolated(interruptAction) }
   }
 
   private func fireTimers() {

@@ -28,6 +28,23 @@ struct ForegroundTests {
     #expect(stopped)
   }
 
+  @Test("Ctrl-C is acted on before other work that is ready")
+  func promptness() {
+    let order = Foreground.run(patience: never) {
+      let log = Log()
+      HostLoop.shared.onInterrupt { log.add("interrupt") }
+      defer { HostLoop.shared.onInterrupt(nil) }
+      let first = Host.task {
+        log.add("first")
+        Interrupt.raise()
+      }
+      let second = Host.task { log.add("second") }
+      _ = await (first.result, second.result)
+      return log.events
+    }
+    #expect(order == ["first", "interrupt", "second"])
+  }
+
   @Test("work that does not stop is left only by another Ctrl-C after the offer")
   func stubborn() {
     let events = Mutex<[String]>([])
@@ -55,4 +72,11 @@ struct ForegroundTests {
     }
     #expect(events.withLock { Array($0.prefix(2)) } == ["offer", "leave"])
   }
+}
+
+/// What happened, in order.
+@Host private final class Log {
+  private(set) var events: [String] = []
+
+  func add(_ event: String) { events.append(event) }
 }
