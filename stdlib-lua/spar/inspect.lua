@@ -24,14 +24,25 @@ end
 
 local function name_in(owner, value)
   for name, member in next, owner do
-    if rawequal(member, value) and type(name) == "string" then return name end
+    if rawequal(member, value) and type(name) == "string" and name ~= "_" then return name end
+  end
+end
+
+-- The name of one of the host's functions that stands in a global table, as in seeds.load.
+local function library_name(globals, value)
+  local info = debug and debug.getinfo and debug.getinfo(value, "S")
+  if not info or info.what ~= "C" then return nil end
+  for library, members in next, globals do
+    local name = type(members) == "table" and members ~= globals and name_in(members, value)
+    if name and library ~= "_" then return ("%s.%s"):format(library, name) end
   end
 end
 
 -- The name under which a function is loaded, as in string.format.
 local function loaded_name(value)
   local loaded = package.loaded
-  local global = type(loaded._G) == "table" and name_in(loaded._G, value)
+  local globals = type(loaded._G) == "table" and loaded._G or {}
+  local global = name_in(globals, value) or library_name(globals, value)
   if global then return global end
   for module, members in next, loaded do
     local name = type(members) == "table" and name_in(members, value)

@@ -68,6 +68,7 @@ describe("inspect of plain values", function()
   it("names functions that are loaded and places the others", function()
     assert.equal("function(string.format)", inspect(string.format))
     assert.equal("function(print)", inspect(print))
+    assert.equal("function(seeds.load)", inspect(seeds.load))
     assert.matches("^function%(.*inspect_spec%.lua:%d+%)$", inspect(function() end))
   end)
 

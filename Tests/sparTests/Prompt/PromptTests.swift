@@ -14,6 +14,7 @@ struct PromptTests {
     #expect(try session.shown("local y = x") == "")
     #expect(try session.shown("y + _") == "86")
     #expect(try session.shown("nil") == "nil")
+    #expect(try session.shown("seeds.load") == "function(seeds.load)")
     #expect(try session.leave() == 0)
   }
 
