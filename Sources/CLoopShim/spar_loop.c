@@ -69,6 +69,20 @@ bool spar_interrupt_take(void) { return atomic_load(&pending) && atomic_exchange
 
 int spar_interrupt_count(void) { return atomic_load(&count); }
 
-void spar_write_stdout(const void *bytes, size_t count) { fwrite(bytes, 1, count, stdout); }
+/* The first reason why standard output lost something. */
+static atomic_int output_error;
 
-void spar_flush_stdout(void) { fflush(stdout); }
+static void note_output_error(void) {
+  int none = 0;
+  atomic_compare_exchange_strong(&output_error, &none, errno);
+}
+
+void spar_write_stdout(const void *bytes, size_t count) {
+  if (fwrite(bytes, 1, count, stdout) < count) note_output_error();
+}
+
+void spar_flush_stdout(void) {
+  if (fflush(stdout) != 0) note_output_error();
+}
+
+int spar_output_error(void) { return atomic_load(&output_error); }

@@ -12,4 +12,10 @@ package enum OutputStream {
   }
 
   package static func flush() { spar_flush_stdout() }
+
+  /// The `errno` of the first write that failed; `nil` as long as nothing was lost.
+  package static var error: Int32? {
+    let error = spar_output_error()
+    return error == 0 ? nil : error
+  }
 }

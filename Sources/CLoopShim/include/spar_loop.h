@@ -34,4 +34,7 @@ int spar_interrupt_count(void);
 void spar_write_stdout(const void *_Nonnull bytes, size_t count);
 void spar_flush_stdout(void);
 
+/* The errno of the first write to it that failed; 0 as long as none did. */
+int spar_output_error(void);
+
 #endif

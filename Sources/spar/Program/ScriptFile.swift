@@ -21,6 +21,8 @@ enum ScriptFile {
 
   /// Text only: compiled chunks can crash Lua, and text of another encoding would be changed on its way.
   private static func text(of bytes: [UInt8], name: String) throws -> String {
+    // Editors of other systems begin a file with a mark of its encoding.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     guard bytes.first != 0x1B else {
       throw ProgramError(.script, "\(name) is compiled Lua, which Spar does not run.", hint: "Run the source itself.")
     }
@@ -33,7 +35,7 @@ enum ScriptFile {
     return text
   }
 
-  private static func lines(in bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  private static func lines(in bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 

@@ -45,11 +45,22 @@ struct PipeTests {
     #expect(!folder.has("spar.db"))
   }
 
-  @Test("a reader that goes away does not break the work")
-  func closedOutput() throws {
+  @Test("output that is lost is told at the end, after the work is done")
+  func lostOutput() throws {
     let folder = try ProjectFolder()
     try folder.write("for i = 1, 50000 do print(i) end io.stderr:write('to the end\\n')", to: "f.lua")
     let run = try SparProcess.run("f.lua", in: folder, shell: "exec > /dev/full")
-    #expect(run.errors.contains("to the end"))
+    #expect(run.errors.hasPrefix("to the end\nspar: Standard output cannot be written: No space left on device."))
+    #expect(run.code == 1)
+  }
+
+  @Test("a reader that goes away does not break the work")
+  func closedReader() throws {
+    let folder = try ProjectFolder()
+    try folder.write("for i = 1, 50000 do print(i) end respond('to the end', 'sim/master')", to: "f.lua")
+    try folder.write("mkfifo pipe && head -n 1 < pipe > first & while ! [ -p pipe ]; do :; done", to: "reader.sh")
+    let run = try SparProcess.run("f.lua", in: folder, shell: ". ./reader.sh && exec > pipe")
+    #expect(run.code == 0)
+    #expect(folder.callCount() == 1)
   }
 }

@@ -34,6 +34,13 @@ struct ScriptTests {
     #expect(run.errors.contains("tool:3: here"))
   }
 
+  @Test("a file may begin with the mark of UTF-8, before a shebang too")
+  func byteOrderMark() throws {
+    let folder = try ProjectFolder()
+    try folder.write("\u{FEFF}#!/usr/bin/env spar\nprint('über')", to: "f.lua")
+    #expect(try SparProcess.run("f.lua", in: folder).output == "über\n")
+  }
+
   @Test("modules beside the script are found, and each other's errors name their own file")
   func modules() throws {
     let folder = try ProjectFolder()
