@@ -55,8 +55,16 @@ package final class Progress {
     costMicroUSD += call.costMicroUSD ?? 0
     if call.costMicroUSD == nil { hasUnknownCost = true }
     if call.isSimulated { isSimulated = true }
+    onChange?(self)
   }
 
-  func countStored() { stored += 1 }
-  func countFailure() { failures += 1 }
+  func countStored() {
+    stored += 1
+    onChange?(self)
+  }
+
+  func countFailure() {
+    failures += 1
+    onChange?(self)
+  }
 }

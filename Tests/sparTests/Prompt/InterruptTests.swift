@@ -78,6 +78,18 @@ struct InterruptTests {
     #expect(!session.terminal.screen.text.contains("/2000"))
   }
 
+  @Test("progress counts calls before the first element of a list is done")
+  func earlyProgress() throws {
+    let session = try PromptSession(in: ProjectFolder())
+    let model = """
+      models.script('scripted/one', function(r) if r.inputs.instruction == 'b' then sleep(0.2) end return 'done' end)
+      """
+    try session.shown(model)
+    try session.shown("models.script('scripted/two', function() sleep(60) end)")
+    try session.enter("battle({'a', 'b'}, {'scripted/one', 'scripted/two'})")
+    try session.wait(for: "battle  0/2  0.0/s  2 calls")
+  }
+
   @Test("pressed many times it still stops the work only")
   func manyTimes() throws {
     let session = try PromptSession(in: ProjectFolder())
