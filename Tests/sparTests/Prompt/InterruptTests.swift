@@ -74,6 +74,7 @@ struct InterruptTests {
     try session.wait(for: "/2000")
     try session.press(Keys.interrupt)
     try session.wait(for: "interrupted", seconds: soon)
+    try session.waitForPrompt()
     #expect(try session.shown("'background' .. ' ended'") == "background ended")
     #expect(!session.terminal.screen.text.contains("/2000"))
   }

@@ -27,7 +27,6 @@ struct PromptTests {
     try session.enter("end")
     try session.enter("return 1")
     try session.enter("end")
-    try session.waitForPrompt()
     let typed = ["spar> function f(n)", "  if n > 1 then", "    return n * f(n - 1)", "  end", "  return 1", "end"]
     try session.terminal.wait("the indented block") { $0.text.contains(typed.joined(separator: "\n")) }
     #expect(try session.shown("f(6)") == "720")

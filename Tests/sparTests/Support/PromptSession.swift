@@ -21,9 +21,10 @@ final class PromptSession {
   /// Types a line and Enter.
   func enter(_ line: String) throws { try terminal.type(line + "\r") }
 
-  /// Enters a line and returns what was shown between it and the next prompt.
+  /// Enters a line at the prompt and returns what was shown between it and the next one.
   @discardableResult
   func shown(_ line: String, seconds: Double = 20) throws -> String {
+    try waitForPrompt(seconds: seconds)
     let before = everything.count
     try enter(line)
     try terminal.wait("an answer to \(line)", seconds: seconds) { _ in
