@@ -1,5 +1,5 @@
--- The whole way of a call as often as asked: `respond` over distinct instructions, as one list or through `map`.
--- Arguments: how many, "list" or "map", how many at once. Prints the number of responses.
+-- The whole way of a call as often as asked: `respond` over distinct instructions, as one list that is held, or through
+-- `map` over an iterator. Arguments: how many, "list" or "map", how many at once. Prints the number of responses.
 
 local count, way, concurrency = tonumber(arg[1]), arg[2], tonumber(arg[3])
 local model = "openai/bench"
@@ -8,18 +8,30 @@ local wording = "Read the harbour master's log for day %d of the flood year. Whi
   .. "upper landing came back first, what had been stowed in her hold, and who signed for it? Answer in two sentences, "
   .. "name the entry that you rely on, and say so where the log does not settle the question."
 
-local instructions = {}
-for day = 1, count do
-  instructions[day] = wording:format(day)
+-- All instructions at once, and all responses kept.
+local function over_list()
+  local instructions = {}
+  for day = 1, count do
+    instructions[day] = wording:format(day)
+  end
+  local responses = respond(instructions, model)
+  return #responses, responses.failed
 end
 
-local ways = {
-  list = function() return respond(instructions, model) end,
-  map = function()
-    return map(instructions, function(text) return respond(text, model) end, { concurrency = concurrency })
-  end,
-}
+-- Instructions as they are needed, and nothing kept but the count.
+local function over_iterator()
+  local day, done = 0, 0
+  local function next_instruction()
+    if day == count then return nil end
+    day = day + 1
+    return wording:format(day)
+  end
+  local results = map(next_instruction, function(text)
+    if #respond(text, model).text > 0 then done = done + 1 end
+  end, { concurrency = concurrency })
+  return done, results.failed
+end
 
-local responses = ways[way]()
-if #responses.failed > 0 then error(responses.failed[1]) end
-print(#responses)
+local done, failed = ({ list = over_list, map = over_iterator })[way]()
+if #failed > 0 then error(failed[1]) end
+print(done)

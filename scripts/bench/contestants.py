@@ -71,7 +71,7 @@ class Spar(Client):
 
     def __init__(self, load: Load, scratch: Path, program: Path, way: str):
         super().__init__(load, scratch)
-        self.name = f"spar, respond over {'a list' if way == 'list' else 'map'}"
+        self.name = {"list": "spar, one list, all held", "map": "spar, map over an iterator"}[way]
         self.program, self.way = program, way
         self.folder = scratch / f"project-{way}"
 
