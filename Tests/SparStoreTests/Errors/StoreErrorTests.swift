@@ -16,9 +16,9 @@ import Testing
       (.SQLITE_CONSTRAINT_FOREIGNKEY, "store.unknown_record"),
     ])
   func codes(_ result: ResultCode, _ code: String) {
-    let error = StoreError(DatabaseError(resultCode: result), path: "/work/spar.db")
+    let error = StoreError(DatabaseError(resultCode: result), path: "/project/spar.db")
     #expect(error.code == code)
-    #expect(error.message.contains("/work/spar.db"))
+    #expect(error.message.contains("/project/spar.db"))
   }
 
   @Test("each kind has the exit code of its family")
