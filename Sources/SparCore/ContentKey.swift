@@ -7,10 +7,17 @@ package struct ContentKey: Sendable, Hashable, Comparable, CustomStringConvertib
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
   package init(hashing bytes: [UInt8]) {
-    var digest = [UInt8](repeating: 0, count: 32)
-    _ = SHA256(bytes, bytes.count, &digest)
-    self.init(digest: digest)!
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &words) { digest in
+      let start = digest.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      let done = EVP_Digest(bytes, bytes.count, start, nil, Self.algorithm, nil)
+      precondition(done == 1, "libcrypto has no SHA-256")
+    }
+    self.words = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
   }
+
+  /// Fetched once: finding an algorithm by name takes libcrypto longer than a short text takes to hash.
+  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
   package init(hashing text: String) { self.init(hashing: Array(text.utf8)) }
 
@@ -22,8 +29,11 @@ package struct ContentKey: Sendable, Hashable, Comparable, CustomStringConvertib
     self.words = (words[0], words[1], words[2], words[3])
   }
 
-  package var bytes: [UInt8] {
-    withUnsafeBytes(of: (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)) { Array($0) }
+  package var bytes: [UInt8] { withBytes { Array($0) } }
+
+  /// Lends the 32 bytes of the digest.
+  package func withBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    try withUnsafeBytes(of: (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian), body)
   }
 
   /// 64 hexadecimal digits.
@@ -52,21 +62,40 @@ extension ContentKey {
     private var bytes: [UInt8] = []
 
     /// - Parameter domain: what the key names, with a version: `call/1`, `instruction/1`.
-    package init(_ domain: String) { add("domain", domain) }
-
-    package mutating func add(_ label: String, _ value: some Sequence<UInt8>) {
-      append(Array(label.utf8))
-      append(Array(value))
+    package init(_ domain: String) {
+      bytes.reserveCapacity(Self.usualCount)
+      add("domain", domain)
     }
 
-    package mutating func add(_ label: String, _ text: String) { add(label, text.utf8) }
-    package mutating func add(_ label: String, _ number: Int) { add(label, String(number).utf8) }
-    package mutating func add(_ label: String, _ key: ContentKey) { add(label, key.bytes) }
+    package mutating func add(_ label: String, _ value: [UInt8]) {
+      append(label)
+      value.withUnsafeBytes { append($0) }
+    }
+
+    package mutating func add(_ label: String, _ text: String) {
+      append(label)
+      append(text)
+    }
+
+    package mutating func add(_ label: String, _ key: ContentKey) {
+      append(label)
+      key.withBytes { append($0) }
+    }
+
+    package mutating func add(_ label: String, _ number: Int) { add(label, String(number)) }
     package mutating func add(_ label: String, _ value: JSON) { add(label, value.bytes) }
 
     package func build() -> ContentKey { ContentKey(hashing: bytes) }
 
-    private mutating func append(_ field: [UInt8]) {
+    /// Room for the fields of most keys, so that the buffer seldom grows.
+    private static let usualCount = 1024
+
+    private mutating func append(_ text: String) {
+      var text = text
+      text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    }
+
+    private mutating func append(_ field: UnsafeRawBufferPointer) {
       withUnsafeBytes(of: UInt32(field.count).littleEndian) { bytes.append(contentsOf: $0) }
       bytes.append(contentsOf: field)
     }

@@ -83,6 +83,8 @@ package struct JSONObject: Sendable, Equatable {
 
   package init(_ members: [(String, JSON)] = []) { self.members = members.map { (key: $0.0, value: $0.1) } }
 
+  init(members: [(key: String, value: JSON)]) { self.members = members }
+
   package subscript(key: String) -> JSON? {
     get { members.first { $0.key == key }?.value }
     set {

@@ -38,8 +38,8 @@ private struct TapeReader {
     index += 1
     switch UInt8(word >> 56) {
     case UInt8(ascii: "\""): return .string(string(at: word & 0xFF_FFFF_FFFF_FFFF))
-    case UInt8(ascii: "{"): return object(end: Int(word & 0xFFFF_FFFF))
-    case UInt8(ascii: "["): return array(end: Int(word & 0xFFFF_FFFF))
+    case UInt8(ascii: "{"): return object(word)
+    case UInt8(ascii: "["): return array(word)
     case UInt8(ascii: "l"): return .int(Int64(bitPattern: next()))
     case UInt8(ascii: "u"): return .double(Double(next()))  // only for values above Int64.max
     case UInt8(ascii: "d"): return .double(Double(bitPattern: next()))
@@ -54,21 +54,30 @@ private struct TapeReader {
     return words[index]
   }
 
-  private mutating func array(end: Int) -> JSON {
+  private mutating func array(_ word: UInt64) -> JSON {
+    let (count, end) = extent(word)
     var elements: [JSON] = []
+    elements.reserveCapacity(count)
     while index < end - 1 { elements.append(value()) }
     index = end
     return .array(elements)
   }
 
-  private mutating func object(end: Int) -> JSON {
-    var members: [(String, JSON)] = []
+  private mutating func object(_ word: UInt64) -> JSON {
+    let (count, end) = extent(word)
+    var members: [(key: String, value: JSON)] = []
+    members.reserveCapacity(count)
     while index < end - 1 {
       let key = string(at: next() & 0xFF_FFFF_FFFF_FFFF)
       members.append((key, value()))
     }
     index = end
-    return .object(JSONObject(members))
+    return .object(JSONObject(members: members))
+  }
+
+  /// How many elements or members a container has (at most 2²⁴ − 1 are counted), and the index past its end.
+  private func extent(_ word: UInt64) -> (count: Int, end: Int) {
+    (Int(word >> 32 & 0xFF_FFFF), Int(word & 0xFFFF_FFFF))
   }
 
   private func string(at offset: UInt64) -> String {

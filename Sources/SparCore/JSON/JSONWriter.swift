@@ -59,6 +59,10 @@ package struct JSONWriter: Sendable {
     var plain = 0
     var index = 0
     while index < utf8.count {
+      if Self.isPlain(utf8[index]) {
+        index += 1
+        continue
+      }
       guard let (escape, length) = escape(at: index, in: utf8) else {
         index += 1
         continue
@@ -69,6 +73,11 @@ package struct JSONWriter: Sendable {
       plain = index
     }
     bytes.append(contentsOf: utf8[plain...])
+  }
+
+  /// Whether a byte never begins an escape.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0xC2 && byte != 0xE2
   }
 
   private func escape(at index: Int, in utf8: UnsafeBufferPointer<UInt8>) -> (String, Int)? {

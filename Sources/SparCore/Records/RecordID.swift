@@ -34,9 +34,11 @@ package struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible
 
   /// Reads `s12`; `nil` for anything else.
   package init?(_ text: some StringProtocol) {
-    let prefix = text.prefix { !$0.isNumber }
-    guard let kind = RecordKind.allCases.first(where: { $0.prefix == prefix }),
-      let number = Int64(text.dropFirst(prefix.count)), number > 0
+    // Texts of any length are tried, and most are none: that must cost little.
+    let letters = text.utf8.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    guard let digit = text.utf8[letters.endIndex...].first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit),
+      let number = Int64(text[letters.endIndex...]), number > 0,
+      let kind = RecordKind.allCases.first(where: { $0.prefix == text[..<letters.endIndex] })
     else { return nil }
     self.init(kind, number)
   }

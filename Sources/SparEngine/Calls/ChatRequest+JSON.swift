@@ -4,11 +4,14 @@ internal import SparCore
 
 extension ChatRequest {
   /// Messages and sampling; no address and no key.
-  var json: JSON {
-    let messages = messages.map { message in
-      JSON.object(JSONObject([("role", .string(message.role.rawValue)), ("content", .string(message.content))]))
-    }
-    return .object(JSONObject([("messages", .array(messages)), ("sampling", sampling.json)]))
+  var stored: String {
+    var writer = JSONWriter()
+    writer.write(raw: #"{"messages":"#)
+    writer.write(messages)
+    writer.write(raw: #","sampling":"#)
+    writer.write(sampling.json)
+    writer.write(raw: "}")
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// Four bytes a token, where the server counts none.

@@ -10,15 +10,8 @@ struct ChatCompletionWriter: Sendable {
     var writer = JSONWriter()
     writer.write(raw: #"{"model":"#)
     writer.write(model)
-    writer.write(raw: #","messages":["#)
-    for (index, message) in request.messages.enumerated() {
-      writer.write(raw: index > 0 ? #",{"role":""# : #"{"role":""#)
-      writer.write(raw: message.role.rawValue)
-      writer.write(raw: #"","content":"#)
-      writer.write(message.content)
-      writer.write(raw: "}")
-    }
-    writer.write(raw: "]")
+    writer.write(raw: #","messages":"#)
+    writer.write(request.messages)
     write(request.sampling, to: &writer)
     writer.write(raw: "}")
     return writer.bytes

@@ -43,8 +43,9 @@ package struct RowWriter: ~Copyable {
   package mutating func add(_ key: ContentKey?) {
     guard let key else { return addNull() }
     index += 1
-    let bytes = key.bytes
-    sqlite3_bind_blob(statement, index, bytes, Int32(bytes.count), Self.copied)
+    key.withBytes { bytes in
+      _ = sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), Self.copied)
+    }
   }
 
   /// A reference to a record of `kind`.
