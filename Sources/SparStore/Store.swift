@@ -73,6 +73,14 @@ package final class Store: Sendable {
     } catch { throw StoreError(error, path: path) }
   }
 
+  /// Runs `body`, which asks for one thing: a statement sees one moment by itself, and needs no transaction around it.
+  package func lookUp<Value>(_ body: (StoreReader) throws -> Value) throws(StoreError) -> Value {
+    guard !isClosed.load(ordering: .acquiring) else { throw .closed(path) }
+    do { return try reader.unsafeReentrantRead { try body(StoreReader(Connection($0))) } } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
   /// How many groups have been committed: many writes share one.
   package var commitCount: Int { group?.commitCount ?? 0 }
 }

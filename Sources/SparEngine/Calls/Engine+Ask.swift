@@ -60,7 +60,7 @@ extension Engine {
 
   /// A stored reply is parsed anew: a parser that has learned to read it needs no new call, and makes it a success.
   private func storedReply(_ draft: CallRecord, _ agent: Agent) throws -> AgentReply? {
-    guard let stored = try store.read({ try $0.call(key: draft.key) }), let text = stored.text else { return nil }
+    guard let stored = try store.lookUp({ try $0.call(key: draft.key) }), let text = stored.text else { return nil }
     guard stored.status == .ok || stored.status == .unparsed, let parsed = try? agent.reply.parse(text) else {
       return nil
     }
@@ -189,7 +189,7 @@ extension CallRecord {
   ) {
     self.init(
       key: key, stage: agent.stage, model: model.name, wireModel: model.wireName, endpointKey: model.endpointKey,
-      agent: agent.hash, ordinal: request.ordinal, request: request.json.text, status: .ok,
+      agent: agent.hash, ordinal: request.ordinal, request: request.stored, status: .ok,
       isSimulated: model.isSimulated, run: run, iteration: iteration)
   }
 

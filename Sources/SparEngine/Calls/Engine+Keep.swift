@@ -44,7 +44,8 @@ extension Engine {
 
   /// All of the drafts as they are stored; `nil` where one is missing. A re-run reads and never writes.
   private func stored<R: StorableRecord>(_ drafts: [Draft<R>]) throws -> [Stored<R>]? {
-    try store.read { reader in
+    // Records are never changed or taken away, so that one look after the other sees the same as all at once.
+    try store.lookUp { reader in
       var known: [Stored<R>] = []
       for draft in drafts {
         guard let record = try reader.record(R.self, key: draft.key) else { return nil }

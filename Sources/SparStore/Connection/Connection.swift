@@ -7,8 +7,13 @@ internal import GRDBSQLite
 /// A connection while its queue lends it out; never kept longer.
 struct Connection {
   let database: Database
+  private let statements: StatementMemo?
 
-  init(_ database: Database) { self.database = database }
+  /// - Parameter statements: for a connection that runs the same few statements often.
+  init(_ database: Database, statements: StatementMemo? = nil) {
+    self.database = database
+    self.statements = statements
+  }
 
   var isInsideTransaction: Bool { database.isInsideTransaction }
   var lastRowID: Int64 { database.lastInsertedRowID }
@@ -48,7 +53,7 @@ struct Connection {
   }
 
   private func prepared(_ sql: String, _ bind: (inout RowWriter) throws -> Void) throws -> OpaquePointer {
-    let statement = try database.cachedStatement(sql: sql).sqliteStatement
+    let statement = try (statements?.statement(sql, in: database) ?? database.cachedStatement(sql: sql)).sqliteStatement
     var row = RowWriter(statement)
     try bind(&row)
     return statement

@@ -32,7 +32,7 @@ final class GroupCommit: Sendable {
 
   func add(_ write: any PendingWrite) {
     switch admit(write) {
-    case .starts: writer.asyncWriteWithoutTransaction { self.drain(Connection($0)) }
+    case .starts: writer.asyncWriteWithoutTransaction { self.drain(Connection($0, statements: StatementMemo())) }
     case .joins: break
     case .closed: write.fail(.closed(path))
     }

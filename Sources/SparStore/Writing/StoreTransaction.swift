@@ -36,6 +36,7 @@ package struct StoreTransaction {
 
   /// Stores an agent's file; one with the same hash is there already.
   package func put(_ agent: AgentDefinition) throws {
+    guard agents.known[agent.hash] == nil else { return }
     let sql = """
       INSERT INTO agent (hash, stage, name, role, text, created_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING
       """
@@ -47,6 +48,7 @@ package struct StoreTransaction {
       row.add(agent.text)
       row.add(time)
     }
+    _ = try agentID(agent.hash)
   }
 
   /// Stores an attempt at a call. A stored success stays as it is; anything else gives way, and tokens, cost and
