@@ -49,6 +49,11 @@ package final class ModelRegistry {
   /// The names that can be listed: aliases and registered models.
   package var names: [String] { (Array(configuration.models.keys) + registered.keys).sorted() }
 
+  /// The most calls that any one endpoint takes at once.
+  package var longestLine: Int {
+    configuration.models.values.reduce(configuration.limits.concurrency) { max($0, $1.concurrency ?? 0) }
+  }
+
   // MARK: Names
 
   private func make(_ name: String) throws(ModelError) -> Model {

@@ -2,6 +2,7 @@
 
 internal import LoopKit
 internal import SparCore
+internal import SparModels
 
 /// What became of the items of a list.
 package struct Fanout<Value: Sendable>: Sendable {
@@ -12,22 +13,23 @@ package struct Fanout<Value: Sendable>: Sendable {
 }
 
 extension Engine {
-  /// How many items of one list are worked on at once, for work of one call each; endpoints have limits of their own.
-  nonisolated package static let widest = 1024
+  /// How many items of one list are worked on at once, for work of one call each: as many again as an endpoint takes
+  /// wait for the store before and after their call. An item under way holds some 25 KB.
+  package var width: Int { min(1024, 2 * models.longestLine) }
 
   /// Runs `work` on every item.
   ///
-  /// - Parameter width: how many items are begun before the first ends. Work of many calls needs less to keep an
-  ///   endpoint busy, and finishes items steadily instead of all at the end.
+  /// - Parameter width: how many items are begun before the first ends; `width` where it is `nil`. Work of many calls
+  ///   needs less to keep an endpoint busy, and finishes items steadily instead of all at the end.
   /// - Throws: an error that would meet every item (`stopsEverything`), or the cancellation; what was finished by then
   ///   is stored.
   package func overAll<Item: Sendable, Value: Sendable>(
-    _ items: [Item], label: String, width: Int = Engine.widest,
+    _ items: [Item], label: String, width: Int? = nil,
     _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> Fanout<Value> {
     progress.begin(label, of: items.count)
     defer { progress.end(label) }
-    return collect(try await outcomes(of: items, width: width, work) { self.progress.step(label) })
+    return collect(try await outcomes(of: items, width: width ?? self.width, work) { self.progress.step(label) })
   }
 
   /// A few things that belong together, at once, results in order.
@@ -37,7 +39,9 @@ extension Engine {
   package func inOrder<Item: Sendable, Value: Sendable>(
     _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> [Value] {
-    try await outcomes(of: items, width: items.count, work) {}.map { try $0.get() }
+    // One thing needs no task of its own, which would cost as much as rendering its prompt.
+    if items.count == 1 { return [try await Self.outcome(of: items[0], work).get()] }
+    return try await outcomes(of: items, width: items.count, work) {}.map { try $0.get() }
   }
 
   private func outcomes<Item: Sendable, Value: Sendable>(

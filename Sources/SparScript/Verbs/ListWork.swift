@@ -11,7 +11,7 @@ extension ScriptHost {
   /// - Returns: for one element what `work` returns; for a list one flat list in the order of the elements, with the
   ///   errors of those that failed in `failed`.
   func overFirst(
-    _ call: VerbCall, width: Int = Engine.widest,
+    _ call: VerbCall, width: Int? = nil,
     _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
   ) async throws -> [LuaValue] {
     guard let items = call.values[0].list else { return try await work(call.values[0]) }
@@ -19,7 +19,7 @@ extension ScriptHost {
   }
 
   func overList(
-    _ items: [LuaValue], label: String, width: Int = Engine.widest,
+    _ items: [LuaValue], label: String, width: Int? = nil,
     _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
   ) async throws -> LuaTable {
     // What failed in an earlier list is passed over.
