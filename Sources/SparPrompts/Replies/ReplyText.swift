@@ -70,6 +70,7 @@ extension ReplyText {
 extension ReplyText {
   /// The inside of a code fence that opens on the first line and closes on the last; blocks inside it may nest.
   private static func withoutOuterFence(_ text: ReplyBytes) -> ReplyBytes {
+    guard text.first == UInt8(ascii: "`") || text.first == UInt8(ascii: "~") else { return text }
     let lines = text.lines
     guard lines.count >= 2, let outer = CodeFence(lines[0]), let last = CodeFence(lines[lines.count - 1]),
       last.closes(outer), closesOnlyAtEnd(lines)
