@@ -36,7 +36,8 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 
 let floor0: [Target] = [
   system("CLua", "lua5.4", apt: "liblua5.4-dev"),
-  system("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
+  // Its headers only: CCurlShim loads the library when it is first needed, and nothing links it.
+  .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   system("CEditline", "libedit", apt: "libedit-dev"),
   // Its .pc file sets a flag that SwiftPM prohibits (and warns about); the header is in the default path anyway.
   .systemLibrary(name: "CSimdjson", providers: [.apt(["libsimdjson-dev"])]),

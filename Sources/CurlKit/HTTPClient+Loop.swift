@@ -7,6 +7,7 @@ internal import LoopKit
 
 extension HTTPClient {
   func callBack() {
+    guard let multi else { return }
     spar_curl_multi_set_callbacks(multi, onSocket, onTimer, Unmanaged.passUnretained(self).toOpaque())
   }
 

@@ -8,7 +8,8 @@ package import LoopKit
 /// Sends requests over kept connections (HTTP/1.1) from the host loop.
 @Host
 package final class HTTPClient {
-  let multi: UnsafeMutableRawPointer
+  /// `nil` where there is no libcurl, which `send` reports.
+  let multi: UnsafeMutableRawPointer?
   var timer: HostLoop.TimerID?
   var timerDeadline: UInt64 = 0
   private var idle: [Transfer] = []
@@ -18,14 +19,15 @@ package final class HTTPClient {
   package init(connections: Int = 1024) {
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     DescriptorLimit.raise(to: connections * 2)
-    guard let multi = curl_multi_init() else { preconditionFailure("no memory for libcurl") }
-    self.multi = multi
+    multi = curl_multi_init()
+    guard let multi else { return }
     spar_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections)
     callBack()
   }
 
   // Nothing is in flight here, because `send` holds the client, so libcurl watches nothing any more.
   isolated deinit {
+    guard let multi else { return }
     spar_curl_multi_set_callbacks(multi, nil, nil, nil)
     if let timer { HostLoop.shared.cancel(timer) }
     idle.removeAll()
@@ -39,7 +41,7 @@ package final class HTTPClient {
     let transfer = try prepared(request)
     let ticket = transfer.ticket
     let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      await withUnsafeContinuation { continuation in
         transfer.wait(with: continuation)
         start(transfer)
       }
@@ -50,7 +52,7 @@ package final class HTTPClient {
   }
 
   private func prepared(_ request: HTTPRequest) throws(HTTPError) -> Transfer {
-    guard let transfer = idle.popLast() ?? Transfer() else { throw HTTPError(.broken, "no memory for libcurl") }
+    guard multi != nil, let transfer = idle.popLast() ?? Transfer() else { throw Self.noLibrary }
     do throws(HTTPError) {
       try transfer.prepare(request)
     } catch {
@@ -58,6 +60,10 @@ package final class HTTPClient {
       throw error
     }
     return transfer
+  }
+
+  private static var noLibrary: HTTPError {
+    HTTPError(.unavailable, spar_curl_unavailable().map { String(cString: $0) } ?? "no memory for libcurl")
   }
 
   private func start(_ transfer: Transfer) {
@@ -78,7 +84,7 @@ package final class HTTPClient {
   /// Hands every finished transfer to whoever waits for it.
   func takeFinished() {
     var code = CURLE_OK
-    while let easy = spar_curl_multi_next_done(multi, &code) {
+    while let multi, let easy = spar_curl_multi_next_done(multi, &code) {
       guard let transfer = active[easy] else { continue }
       transfer.finish(code)
       curl_multi_remove_handle(multi, easy)

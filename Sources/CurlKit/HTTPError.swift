@@ -17,6 +17,8 @@ package struct HTTPError: Error, Equatable, CustomStringConvertible {
     /// The reply is longer than the request allows.
     case tooLarge
     case cancelled
+    /// There is no libcurl on this machine.
+    case unavailable
   }
 
   package let kind: Kind

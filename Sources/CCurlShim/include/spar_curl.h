@@ -26,6 +26,9 @@ typedef struct spar_sink {
   void *_Nullable easy;
 } spar_sink;
 
+/* Why there is no libcurl on this machine; NULL where there is one. Loads it. */
+const char *_Nullable spar_curl_unavailable(void);
+
 /* Lets `sink` collect what `easy` receives. Its address must stay the same as long as `easy` lives. */
 void spar_sink_attach(spar_sink *_Nonnull sink, CURL *_Nonnull easy);
 /* Empties the sink for the next response; gives back memory beyond `keep` bytes. */

@@ -8,7 +8,7 @@ extension ModelError {
     let reason = error.reason
     switch error.kind {
     case .unreachable: self = .unreachable(at: place, reason: reason)
-    case .insecure, .invalid: self = .unreachable(at: place, reason: reason, isRetryable: false)
+    case .insecure, .invalid, .unavailable: self = .unreachable(at: place, reason: reason, isRetryable: false)
     case .timeout: self = .timeout(at: place, reason: reason)
     case .broken: self = .connectionLost(at: place, reason: reason)
     case .tooLarge: self = .badReply("too much", excerpt: reason, at: place)
