@@ -17,7 +17,7 @@ final class Transfer {
   private var limits: HTTPLimits?
   /// Tells a request from the one that reuses its transfer, for cancellations that come late.
   private(set) var ticket = 0
-  private var waiter: CheckedContinuation<Result<HTTPResponse, HTTPError>, Never>?
+  private var waiter: UnsafeContinuation<Result<HTTPResponse, HTTPError>, Never>?
 
   /// Memory that an idle transfer keeps for the next response.
   private static let keptBytes = 64 << 10
@@ -104,7 +104,7 @@ final class Transfer {
 
   // MARK: During
 
-  func wait(with continuation: CheckedContinuation<Result<HTTPResponse, HTTPError>, Never>) { waiter = continuation }
+  func wait(with continuation: UnsafeContinuation<Result<HTTPResponse, HTTPError>, Never>) { waiter = continuation }
 
   // MARK: After
 

@@ -7,7 +7,7 @@ internal import LoopKit
 final class CallInFlight {
   private var seats: Set<Int> = []
   private var lastSeat = 0
-  private var waiting: [Int: CheckedContinuation<AgentReply, any Error>] = [:]
+  private var waiting: [Int: UnsafeContinuation<AgentReply, any Error>] = [:]
   private var outcome: Result<AgentReply, any Error>?
   private var task: Task<Void, any Error>?
   /// Whether everybody who waited has given up. The call is being cancelled then, and nobody may join it.
@@ -32,7 +32,7 @@ final class CallInFlight {
   ///   and is cancelled with the last of them.
   func reply(at seat: Int) async throws -> AgentReply {
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
+      try await withUnsafeThrowingContinuation { continuation in
         if let outcome { return continuation.resume(with: outcome) }
         waiting[seat] = continuation
         if Task.isCancelled { leave(seat) }

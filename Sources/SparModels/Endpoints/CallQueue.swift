@@ -37,7 +37,7 @@ package final class CallQueue {
   private func wait() async -> Bool {
     let waiter = Waiter()
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      await withUnsafeContinuation { continuation in
         // Whoever has not begun on the loop has paused on the way here: what it saw may no longer hold.
         if Task.isCancelled { return continuation.resume(returning: false) }
         if running < limit {
@@ -65,5 +65,5 @@ package final class CallQueue {
 
 @Host
 private final class Waiter {
-  var continuation: CheckedContinuation<Bool, Never>?
+  var continuation: UnsafeContinuation<Bool, Never>?
 }
