@@ -18,12 +18,19 @@ static bool append(uint8_t **bytes, size_t *count, size_t *capacity, const void 
   return true;
 }
 
+static bool is_success(const spar_sink *sink) { return spar_curl_status(sink->easy) / 100 == 2; }
+
 static size_t take_body(char *data, size_t size, size_t number, void *context) {
   spar_sink *sink = context;
   size_t length = size * number;
-  if (sink->body_count + length > sink->body_limit) {
+  if (length > sink->body_limit - sink->received) {
     sink->body_over = true;
     return 0;
+  }
+  sink->received += length;
+  if (sink->take_piece && is_success(sink)) {
+    sink->take_piece(sink->piece_context, (const uint8_t *)data, length);
+    return length;
   }
   return append(&sink->body, &sink->body_count, &sink->body_capacity, data, length) ? length : 0;
 }
@@ -33,12 +40,12 @@ enum { head_limit = 256 << 10 };
 static size_t take_head(char *data, size_t size, size_t number, void *context) {
   spar_sink *sink = context;
   size_t length = size * number;
-  if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) sink->head_count = 0;
-  if (sink->head_count + length > head_limit) return 0;
-  if (length <= 2 && sink->idle_seconds > 0) {
-    curl_easy_setopt(sink->easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(sink->easy, CURLOPT_LOW_SPEED_TIME, sink->idle_seconds);
+  if (length >= 5 && memcmp(data, "HTTP/", 5) == 0) {
+    sink->head_count = 0;
+    sink->in_body = false;
   }
+  if (sink->head_count + length > head_limit) return 0;
+  if (length <= 2) sink->in_body = true;
   return append(&sink->head, &sink->head_count, &sink->head_capacity, data, length) ? length : 0;
 }
 
@@ -59,10 +66,9 @@ void spar_sink_reset(spar_sink *sink, size_t keep) {
   sink->body_count = 0;
   sink->head_count = 0;
   sink->body_over = false;
-  if (sink->idle_seconds > 0) {
-    curl_easy_setopt(sink->easy, CURLOPT_LOW_SPEED_LIMIT, 0L);
-    curl_easy_setopt(sink->easy, CURLOPT_LOW_SPEED_TIME, 0L);
-  }
+  sink->in_body = false;
+  sink->received = 0;
+  sink->take_piece = NULL;
 }
 
 void spar_sink_free(spar_sink *sink) {

@@ -1,5 +1,6 @@
-// The client as its users see it: a request in, a whole response out, any number at once.
-// How libcurl gets its descriptors and timers watched stands in `HTTPClient+Loop.swift`.
+// The client as its users see it: a request in, a response out, any number at once.
+// How libcurl gets its descriptors and timers watched stands in `HTTPClient+Loop.swift`, the end of replies that stall
+// in `HTTPClient+Stalls.swift`.
 
 internal import CCurl
 internal import CCurlShim
@@ -13,7 +14,11 @@ package final class HTTPClient {
   var timer: HostLoop.TimerID?
   var timerDeadline: UInt64 = 0
   private var idle: [Transfer] = []
-  private var active: [UnsafeMutableRawPointer: Transfer] = [:]
+  private(set) var active: [UnsafeMutableRawPointer: Transfer] = [:]
+  var sweep: (timer: HostLoop.TimerID, interval: Double)?
+
+  /// Is handed pieces of a body on the loop's thread, from inside libcurl.
+  package typealias PieceTaker = @Host ([UInt8]) -> Void
 
   /// - Parameter connections: how many connections are kept open between requests.
   package init(connections: Int = 1024) {
@@ -30,6 +35,7 @@ package final class HTTPClient {
     guard let multi else { return }
     spar_curl_multi_set_callbacks(multi, nil, nil, nil)
     if let timer { HostLoop.shared.cancel(timer) }
+    if let sweep { HostLoop.shared.cancel(sweep.timer) }
     idle.removeAll()
     curl_multi_cleanup(multi)
   }
@@ -37,8 +43,12 @@ package final class HTTPClient {
   package var inFlight: Int { active.count }
 
   /// Sends a request and waits for the whole response. Cancelling the task ends the transfer at once.
-  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-    let transfer = try prepared(request)
+  ///
+  /// - Parameter onPiece: takes the body of a success, which the response then lacks; see `stream`.
+  package func send(
+    _ request: HTTPRequest, onPiece: PieceTaker? = nil
+  ) async throws(HTTPError) -> HTTPResponse {
+    let transfer = try prepared(request, onPiece)
     let ticket = transfer.ticket
     let result = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
@@ -51,10 +61,19 @@ package final class HTTPClient {
     return try result.get()
   }
 
-  private func prepared(_ request: HTTPRequest) throws(HTTPError) -> Transfer {
+  /// Sends a request and hands the body on as it comes: every piece before this returns or throws, none later.
+  ///
+  /// The body of anything but a success (2xx) is collected in the response, as by `send`.
+  package func stream(
+    _ request: HTTPRequest, onPiece: @escaping PieceTaker
+  ) async throws(HTTPError) -> HTTPResponse {
+    try await send(request, onPiece: onPiece)
+  }
+
+  private func prepared(_ request: HTTPRequest, _ onPiece: PieceTaker?) throws(HTTPError) -> Transfer {
     guard multi != nil, let transfer = idle.popLast() ?? Transfer() else { throw Self.noLibrary }
     do throws(HTTPError) {
-      try transfer.prepare(request)
+      try transfer.prepare(request, onPiece: onPiece)
     } catch {
       idle.append(transfer)
       throw error
@@ -69,16 +88,21 @@ package final class HTTPClient {
   private func start(_ transfer: Transfer) {
     active[transfer.easy] = transfer
     let status = curl_multi_add_handle(multi, transfer.easy)
-    guard status != CURLM_OK else { return }
+    guard status != CURLM_OK else { return watchForStalls(of: transfer) }
     release(transfer)
     transfer.finish(.failure(HTTPError(.broken, String(cString: curl_multi_strerror(status)))))
   }
 
   private func cancel(_ transfer: Transfer, ticket: Int) {
     guard transfer.ticket == ticket, active[transfer.easy] != nil else { return }
+    end(transfer, with: .cancelled)
+  }
+
+  /// Ends a transfer that is under way, and its connection.
+  func end(_ transfer: Transfer, with error: HTTPError) {
     curl_multi_remove_handle(multi, transfer.easy)
     release(transfer)
-    transfer.finish(.failure(.cancelled))
+    transfer.finish(.failure(error))
   }
 
   /// Hands every finished transfer to whoever waits for it.

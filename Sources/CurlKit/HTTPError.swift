@@ -16,6 +16,8 @@ package struct HTTPError: Error, Equatable, CustomStringConvertible {
     case broken
     /// The reply is longer than the request allows.
     case tooLarge
+    /// What came is no HTTP, or is packed in a way that nothing here unpacks.
+    case unreadable
     case cancelled
     /// There is no libcurl on this machine.
     case unavailable
@@ -48,6 +50,7 @@ extension HTTPError {
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
       CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       self.init(.insecure, reason)
+    case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY: self.init(.unreadable, reason)
     case CURLE_OPERATION_TIMEDOUT: self.init(connected ? .timeout : .unreachable, reason)
     default: self.init(.broken, reason)
     }

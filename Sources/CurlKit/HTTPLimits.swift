@@ -6,7 +6,8 @@ package struct HTTPLimits: Sendable, Equatable {
   package var connect: Double
   /// Until the reply is whole.
   package var total: Double
-  /// Between two pieces of the reply's body. Waiting for its first byte counts to `total` only.
+  /// Between two pieces of the reply's body; noticed a quarter late at most. Waiting for the head counts to `total`
+  /// only, and so does waiting for the first piece of a stream: a model may think for minutes before it says anything.
   package var idle: Double
   /// Bytes of the reply's body.
   package var bytes: Int

@@ -2,11 +2,12 @@
 
 /// A request with its time limits; a header that holds a key never shows in a description.
 package struct HTTPRequest: Sendable {
-  package enum Method: Sendable { case get, post }
+  package enum Method: Sendable { case get, post, put, delete }
 
   package var method: Method
   package var url: String
   package var headers: HTTPHeaders
+  /// Sent with POST and PUT.
   package var body: [UInt8]
   package var limits: HTTPLimits
 

@@ -18,6 +18,10 @@ final class Transfer {
   /// Tells a request from the one that reuses its transfer, for cancellations that come late.
   private(set) var ticket = 0
   private var waiter: UnsafeContinuation<Result<HTTPResponse, HTTPError>, Never>?
+  private var onPiece: HTTPClient.PieceTaker?
+  /// The method where it is neither GET nor POST, which libcurl needs told by name.
+  private var methodName: String?
+  private var stall = StallWatch()
 
   /// Memory that an idle transfer keeps for the next response.
   private static let keptBytes = 64 << 10
@@ -44,6 +48,8 @@ final class Transfer {
     spar_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
     spar_curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     spar_curl_set_text(easy, CURLOPT_USERAGENT, "spar")
+    // Asks for no packing, and unpacks what is packed nevertheless.
+    spar_curl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "identity")
   }
 
   isolated deinit {
@@ -56,16 +62,32 @@ final class Transfer {
 
   // MARK: Before
 
-  func prepare(_ request: HTTPRequest) throws(HTTPError) {
+  func prepare(_ request: HTTPRequest, onPiece: HTTPClient.PieceTaker?) throws(HTTPError) {
     ticket += 1
     errorText[0] = 0
     try setURL(request.url)
     setHeaders(request.headers)
     setLimits(request.limits)
+    setMethod(request)
+    stall.reset()
+    if let onPiece { handPieces(to: onPiece) }
+  }
+
+  private func setMethod(_ request: HTTPRequest) {
     switch request.method {
     case .get: spar_curl_set_long(easy, CURLOPT_HTTPGET, 1)
-    case .post: setBody(request.body)
+    case .delete: spar_curl_set_long(easy, CURLOPT_HTTPGET, 1)
+    case .post, .put: setBody(request.body)
     }
+    let name: String? =
+      switch request.method {
+      case .get, .post: nil
+      case .put: "PUT"
+      case .delete: "DELETE"
+      }
+    guard name != methodName else { return }
+    spar_curl_set_text(easy, CURLOPT_CUSTOMREQUEST, name)
+    methodName = name
   }
 
   private func setURL(_ url: String) throws(HTTPError) {
@@ -92,8 +114,7 @@ final class Transfer {
     func milliseconds(_ seconds: Double) -> Int { Int(min(max(0, seconds), 1e6) * 1000) }
     spar_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(limits.connect))
     spar_curl_set_long(easy, CURLOPT_TIMEOUT_MS, milliseconds(limits.total))
-    sink.pointee.idle_seconds = limits.idle > 0 ? max(1, Int(min(limits.idle, 1e6).rounded())) : 0
-    sink.pointee.body_limit = limits.bytes
+    sink.pointee.body_limit = max(0, limits.bytes)
     self.limits = limits
   }
 
@@ -102,9 +123,30 @@ final class Transfer {
     body.withUnsafeBytes { bytes in _ = spar_curl_set_body(easy, bytes.baseAddress, bytes.count) }
   }
 
+  private func handPieces(to taker: @escaping HTTPClient.PieceTaker) {
+    onPiece = taker
+    sink.pointee.piece_context = Unmanaged.passUnretained(self).toOpaque()
+    sink.pointee.take_piece = { context, bytes, count in
+      guard let context else { return }
+      let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+      let piece = Array(UnsafeBufferPointer(start: bytes, count: count))
+      Host.assumeIsolated { transfer.onPiece?(piece) }
+    }
+  }
+
   // MARK: During
 
   func wait(with continuation: UnsafeContinuation<Result<HTTPResponse, HTTPError>, Never>) { waiter = continuation }
+
+  /// Seconds without a piece that end the transfer; 0 is never.
+  var idleLimit: Double { limits?.idle ?? 0 }
+
+  /// Whether nothing has come for longer than the limit, as far as looks at intervals tell.
+  func hasStalled(at now: UInt64) -> Bool {
+    let received = sink.pointee.received
+    guard idleLimit > 0, sink.pointee.in_body, onPiece == nil || received > 0 else { return false }
+    return stall.seconds(received, at: now) >= idleLimit
+  }
 
   // MARK: After
 
@@ -113,6 +155,7 @@ final class Transfer {
   func finish(_ result: Result<HTTPResponse, HTTPError>) {
     let waiting = waiter
     waiter = nil
+    onPiece = nil
     spar_sink_reset(sink, Self.keptBytes)
     waiting?.resume(returning: result)
   }

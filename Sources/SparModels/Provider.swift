@@ -10,11 +10,31 @@ package protocol Provider: Sendable {
   /// - Parameter model: the model's name on the wire (for sim: `master?skill=0.7`).
   @Host func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply
 
+  /// The same, telling of the reply piece by piece while it comes. A provider that cannot tells of the whole.
+  @Host func reply(
+    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+  ) async throws(ModelError) -> ChatReply
+
   /// What the provider's replies are made of, where that can change under the same name: a script's lines, a
   /// function's code. Part of a call's identity.
   var content: ContentKey? { get }
 }
 
+/// A piece of a reply that is still coming.
+package enum ReplyPiece: Sendable, Equatable {
+  case text(String)
+  case reasoning(String)
+}
+
 extension Provider {
+  @Host package func reply(
+    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+  ) async throws(ModelError) -> ChatReply {
+    let reply = try await reply(to: request, model: model)
+    if let reasoning = reply.reasoning { onPiece(.reasoning(reasoning)) }
+    onPiece(.text(reply.text))
+    return reply
+  }
+
   package var content: ContentKey? { nil }
 }

@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Takes a piece of a body; its bytes are gone afterwards. */
+typedef void (*spar_piece_taker)(void *_Nullable context, const uint8_t *_Nonnull bytes, size_t count);
+
 /* Collects one response after another: `head` holds the status line and header lines of the last one (a "100
    Continue" before it is dropped), `body` its bytes. The memory is kept from one response to the next. */
 typedef struct spar_sink {
@@ -20,9 +23,13 @@ typedef struct spar_sink {
   /* A longer body fails the transfer and sets `body_over`. */
   size_t body_limit;
   bool body_over;
-  /* Seconds without a byte of the body that fail the transfer; counted from the end of the head, because a
-     model may think for minutes before it says anything. */
-  long idle_seconds;
+  /* Whether the head is whole; what comes then is the body. */
+  bool in_body;
+  /* Bytes of the body so far, whether collected or handed on. */
+  size_t received;
+  /* Takes the body of a success piece by piece, in place of `body`. */
+  spar_piece_taker _Nullable take_piece;
+  void *_Nullable piece_context;
   void *_Nullable easy;
 } spar_sink;
 

@@ -5,10 +5,16 @@ package struct ChatMessage: Sendable, Equatable {
 
   package var role: Role
   package var content: String
+  /// What an assistant asked to have done; empty for all others.
+  package var toolCalls: [ToolCall]
+  /// The call that a message of a tool answers.
+  package var toolCallID: String?
 
-  package init(_ role: Role, _ content: String) {
+  package init(_ role: Role, _ content: String, toolCalls: [ToolCall] = [], toolCallID: String? = nil) {
     self.role = role
     self.content = content
+    self.toolCalls = toolCalls
+    self.toolCallID = toolCallID
   }
 }
 
@@ -20,6 +26,8 @@ package struct Sampling: Sendable, Equatable {
   package var maxTokens: Int?
   package var seed: Int?
   package var stop: [String]
+  /// Parameters that Spar does not know, sent as they are: `top_k`, `min_p`, `reasoning_effort`.
+  package var extra = JSONObject()
   /// Parameters that the model does not take: whoever asks for them, they are not sent.
   package var omitted: [String] = []
 
@@ -44,6 +52,7 @@ package struct Sampling: Sendable, Equatable {
     object["max_tokens"] = maxTokens.map { .int(Int64($0)) }
     object["seed"] = seed.map { .int(Int64($0)) }
     object["stop"] = stop.isEmpty ? nil : .array(stop.map { .string($0) })
+    for (name, value) in extra.members { object[name] = value }
     for name in omitted { object[name] = nil }
     return .object(object)
   }
@@ -56,6 +65,7 @@ package struct Sampling: Sendable, Equatable {
     merged.maxTokens = maxTokens ?? defaults.maxTokens
     merged.seed = seed ?? defaults.seed
     merged.stop = stop.isEmpty ? defaults.stop : stop
+    for (name, value) in defaults.extra.members where merged.extra[name] == nil { merged.extra[name] = value }
     merged.omitted += defaults.omitted.filter { !omitted.contains($0) }
     return merged
   }

@@ -5,6 +5,16 @@ package struct ChatRequest: Sendable {
   package var sampling: Sampling
   /// Which of several samples of the same request this is, from 0; part of a call's identity.
   package var ordinal: Int
+  /// What the model may ask to have done.
+  package var tools: [Tool] = []
+  /// `nil` leaves the choice to the model.
+  package var toolChoice: ToolChoice?
+  /// The form that the reply must have.
+  package var schema: ReplySchema?
+  /// How many of the likeliest tokens the server reports for each token of the reply; `nil` for no probabilities.
+  package var topLogprobs: Int?
+  /// How many replies the server is asked for at once (`n`); no part of a call's identity, for each reply is a call.
+  package var count = 1
   /// Who asks, for providers inside this process (simulated, scripted); never sent to a server.
   package var task: AgentTask
 
@@ -41,6 +51,14 @@ package struct ChatReply: Sendable, Equatable {
   package var usage: TokenUsage?
   /// The server's own id of the request, for its operators.
   package var requestID: String?
+  /// What the model asks to have done before it goes on.
+  package var toolCalls: [ToolCall] = []
+  /// A list of `{token, logprob, top_logprobs}`, one for each token of the reply; `nil` where none were asked for or sent.
+  package var logprobs: JSON?
+  /// The further replies, where the server was asked for several; their tokens are counted in this one's usage.
+  package var others: [ChatReply] = []
+  /// What the server said of its rate limits.
+  package var notice: RateLimitNotice?
 
   package init(
     text: String, reasoning: String? = nil, finish: FinishReason = .stop, usage: TokenUsage? = nil,

@@ -11,15 +11,30 @@ extension ContentKey {
     var builder = Builder("call/1")
     builder.add("endpoint", model.endpointKey)
     builder.add("model", model.wireName)
-    for message in request.messages { builder.add(message.role.rawValue, message.content) }
+    for message in request.messages { builder.add(message) }
     builder.add("sampling", request.sampling.json)
     builder.add("ordinal", request.ordinal)
+    builder.add(formOf: request)
     if model.kind != .openai { builder.add(task: request.task) }
     return builder.build()
   }
 }
 
 extension ContentKey.Builder {
+  fileprivate mutating func add(_ message: ChatMessage) {
+    add(message.role.rawValue, message.content)
+    if !message.toolCalls.isEmpty { add("tool_calls", ToolCall.json(message.toolCalls)) }
+    if let id = message.toolCallID { add("tool_call_id", id) }
+  }
+
+  /// Only what is asked for: a plain request's key is made of messages and sampling alone.
+  fileprivate mutating func add(formOf request: ChatRequest) {
+    if !request.tools.isEmpty { add("tools", Tool.json(request.tools)) }
+    if let choice = request.toolChoice { add("tool_choice", choice.json) }
+    if let schema = request.schema { add("schema", ["name": .string(schema.name), "schema": schema.schema]) }
+    if let count = request.topLogprobs { add("top_logprobs", count) }
+  }
+
   fileprivate mutating func add(task: AgentTask) {
     add("stage", task.stage)
     add("agent", task.agent)

@@ -10,8 +10,22 @@ extension ChatRequest {
     writer.write(messages)
     writer.write(raw: #","sampling":"#)
     writer.write(sampling.json)
+    for (name, value) in form {
+      writer.write(raw: ",\"\(name)\":")
+      writer.write(value)
+    }
     writer.write(raw: "}")
     return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// What is asked for besides a text; empty for a plain request.
+  private var form: [(name: String, value: JSON)] {
+    var form: [(name: String, value: JSON)] = []
+    if !tools.isEmpty { form.append(("tools", Tool.json(tools))) }
+    if let toolChoice { form.append(("tool_choice", toolChoice.json)) }
+    if let schema { form.append(("schema", ["name": .string(schema.name), "schema": schema.schema])) }
+    if let topLogprobs { form.append(("top_logprobs", .int(Int64(topLogprobs)))) }
+    return form
   }
 
   /// Four bytes a token, where the server counts none.

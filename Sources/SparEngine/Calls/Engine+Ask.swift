@@ -199,6 +199,8 @@ extension CallRecord {
     record.text = stored.text
     record.reasoning = stored.reasoning
     record.finish = stored.finish
+    record.toolCalls = stored.toolCalls
+    record.logprobs = stored.logprobs
     record.attempts = 0
     return record
   }
@@ -208,6 +210,8 @@ extension CallRecord {
     text = reply.text
     reasoning = reply.reasoning
     finish = reply.finish
+    toolCalls = reply.toolCalls.isEmpty ? nil : ToolCall.json(reply.toolCalls).text
+    logprobs = reply.logprobs?.text
     attempts = answer.attempts
     latency = answer.latency
     let usage = reply.usage ?? request.estimatedUsage(reply: reply.text)

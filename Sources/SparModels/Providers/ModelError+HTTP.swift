@@ -12,6 +12,7 @@ extension ModelError {
     case .timeout: self = .timeout(at: place, reason: reason)
     case .broken: self = .connectionLost(at: place, reason: reason)
     case .tooLarge: self = .badReply("too much", excerpt: reason, at: place)
+    case .unreadable: self = .badReply("what nobody can read", excerpt: reason, at: place)
     case .cancelled: self = .cancelled(model: place.model)
     }
   }

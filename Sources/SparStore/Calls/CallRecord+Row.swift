@@ -3,23 +3,27 @@
 internal import SparCore
 
 extension CallRecord {
-  /// A success is never overwritten; anything else gives way to a later attempt. What was spent adds up.
+  /// A success is never overwritten; anything else gives way to a later attempt. What was spent adds up, and stays
+  /// with its run where a reply was only parsed again.
   static let upsert = """
     INSERT INTO call (
       key, stage, model, wire_model, endpoint_key, ordinal, request, status, text, reasoning, finish, error_code,
       error_message, input_tokens, output_tokens, is_estimate, cost_microusd, is_simulated, latency_seconds, attempts,
-      run_id, iteration, agent_id, created_at, updated_at
+      tool_calls, logprobs, after_key, run_id, iteration, agent_id, created_at, updated_at
     ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-      ?24, ?24)
+      ?24, ?25, ?26, ?27, ?27)
     ON CONFLICT (key) DO UPDATE SET
       status = excluded.status, text = excluded.text, reasoning = excluded.reasoning, finish = excluded.finish,
       error_code = excluded.error_code, error_message = excluded.error_message,
+      tool_calls = excluded.tool_calls, logprobs = excluded.logprobs, after_key = excluded.after_key,
       input_tokens = coalesce(input_tokens + excluded.input_tokens, excluded.input_tokens, input_tokens),
       output_tokens = coalesce(output_tokens + excluded.output_tokens, excluded.output_tokens, output_tokens),
       is_estimate = max(is_estimate, excluded.is_estimate),
       cost_microusd = coalesce(cost_microusd + excluded.cost_microusd, excluded.cost_microusd, cost_microusd),
-      latency_seconds = excluded.latency_seconds, attempts = attempts + excluded.attempts,
-      run_id = excluded.run_id, iteration = excluded.iteration, updated_at = excluded.updated_at
+      latency_seconds = iif(excluded.attempts > 0, excluded.latency_seconds, latency_seconds),
+      run_id = iif(excluded.attempts > 0, excluded.run_id, run_id),
+      iteration = iif(excluded.attempts > 0, excluded.iteration, iteration),
+      attempts = attempts + excluded.attempts, updated_at = excluded.updated_at
     WHERE status <> 'ok'
     """
 
@@ -56,19 +60,24 @@ extension CallRecord {
     row.add(isSimulated)
     row.add(latency)
     row.add(attempts)
+    row.add(toolCalls)
+    row.add(logprobs)
+    row.add(after)
   }
 }
 
 extension StoredCall {
   static let selectByKey = """
-    SELECT id, status, text, reasoning, finish, input_tokens, output_tokens, is_estimate, cost_microusd
+    SELECT
+      id, status, text, reasoning, finish, input_tokens, output_tokens, is_estimate, cost_microusd, tool_calls, logprobs
     FROM call WHERE key = ?
     """
 
   init(from row: inout RowReader) throws {
     self.init(
       id: row.id(.call), status: try row.word(), text: row.optionalText(), reasoning: row.optionalText(),
-      finish: try row.optionalWord(), usage: row.usage(), costMicroUSD: row.optionalInteger())
+      finish: try row.optionalWord(), usage: row.usage(), costMicroUSD: row.optionalInteger(),
+      toolCalls: row.optionalText(), logprobs: row.optionalText())
   }
 }
 
@@ -77,7 +86,7 @@ extension CallEntry {
     SELECT
       call.id, call.created_at, key, call.stage, model, wire_model, endpoint_key, agent.hash, ordinal, request, status,
       call.text, reasoning, finish, error_code, error_message, input_tokens, output_tokens, is_estimate, cost_microusd,
-      is_simulated, latency_seconds, attempts, run_id, iteration
+      is_simulated, latency_seconds, attempts, run_id, iteration, tool_calls, logprobs, after_key
     FROM call LEFT JOIN agent ON agent.id = call.agent_id
     """
 
@@ -100,6 +109,9 @@ extension CallRecord {
       errorCode: row.optionalText(), errorMessage: row.optionalText(), usage: row.usage(),
       costMicroUSD: row.optionalInteger(), isSimulated: row.bool(), latency: row.double(), attempts: row.int(),
       run: row.optionalID(.run), iteration: row.optionalInteger().map { Int($0) })
+    toolCalls = row.optionalText()
+    logprobs = row.optionalText()
+    after = try row.optionalKey()
   }
 }
 

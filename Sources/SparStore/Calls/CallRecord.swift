@@ -34,6 +34,12 @@ package struct CallRecord: Sendable, Equatable {
   package var attempts: Int
   package var run: RecordID?
   package var iteration: Int?
+  /// JSON: what the model asked to have done.
+  package var toolCalls: String?
+  /// JSON: the probabilities of the reply's tokens.
+  package var logprobs: String?
+  /// The call whose reply this one corrects, or whose tool calls it answers.
+  package var after: ContentKey?
 
   package init(
     key: ContentKey, stage: String, model: String, wireModel: String, endpointKey: ContentKey? = nil,

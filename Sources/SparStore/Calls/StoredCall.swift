@@ -12,6 +12,9 @@ package struct StoredCall: Sendable, Equatable {
   package let usage: TokenUsage?
   /// Over all attempts, in millionths of a dollar; `nil` where no price is known.
   package let costMicroUSD: Int64?
+  /// JSON.
+  package let toolCalls: String?
+  package let logprobs: String?
 }
 
 /// A call with all that is known of it, for lists and for retrying.

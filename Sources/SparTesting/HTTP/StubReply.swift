@@ -45,6 +45,10 @@ package struct StubReply: Sendable {
   }
 
   package static func head(_ status: Int, _ headers: KeyValuePairs<String, String>, length: Int?) -> [UInt8] {
+    head(status, headers.map { ($0.key, $0.value) }, length: length)
+  }
+
+  static func head(_ status: Int, _ headers: [(String, String)], length: Int?) -> [UInt8] {
     var lines = "HTTP/1.1 \(status) Stub\r\n"
     for (name, value) in headers { lines += "\(name): \(value)\r\n" }
     if let length { lines += "Content-Length: \(length)\r\n" }
