@@ -27,6 +27,12 @@ package struct HTTPResponse: Sendable {
     }
   }
 
+  /// The header lines whose names begin with one of `prefixes` (in lower case), names in lower case, values without
+  /// surrounding blanks. One walk along the head; where there are none, nothing is allocated.
+  package func fields(startingWith prefixes: [StaticString]) -> [(name: String, value: String)] {
+    head.withUnsafeBufferPointer { HeaderLines($0).fields(startingWith: prefixes) }
+  }
+
   /// Seconds the server asks to wait: `retry-after-ms`, else `retry-after` as a number or as a date.
   ///
   /// - Parameter now: seconds since 1970, for a date.
@@ -57,13 +63,40 @@ private struct HeaderLines {
     return nil
   }
 
+  func fields(startingWith prefixes: [StaticString]) -> [(name: String, value: String)] {
+    var fields: [(name: String, value: String)] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      if prefixes.contains(where: { begins(start..<end, with: $0) }),
+        let colon = bytes[start..<end].firstIndex(of: UInt8(ascii: ":"))
+      {
+        let name = String(decoding: bytes[start..<colon].map(lowercase), as: UTF8.self)
+        fields.append((name, String(decoding: trimmed(bytes[(colon + 1)..<end]), as: UTF8.self)))
+      }
+      start = end + 1
+    }
+    return fields
+  }
+
+  private func begins(_ line: Range<Int>, with prefix: StaticString) -> Bool {
+    prefix.withUTF8Buffer { prefix in
+      guard line.count > prefix.count else { return false }
+      return prefix.indices.allSatisfy { lowercase(bytes[line.lowerBound + $0]) == prefix[$0] }
+    }
+  }
+
   private func value(
     of name: UnsafeBufferPointer<UInt8>, in line: Range<Int>
   ) -> Slice<UnsafeBufferPointer<UInt8>>? {
     let colon = line.lowerBound + name.count
     guard colon < line.upperBound, bytes[colon] == UInt8(ascii: ":") else { return nil }
     for index in name.indices where lowercase(bytes[line.lowerBound + index]) != lowercase(name[index]) { return nil }
-    var value = bytes[(colon + 1)..<line.upperBound]
+    return trimmed(bytes[(colon + 1)..<line.upperBound])
+  }
+
+  private func trimmed(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    var value = value
     while let first = value.first, isBlank(first) { value.removeFirst() }
     while let last = value.last, isBlank(last) { value.removeLast() }
     return value

@@ -37,6 +37,20 @@ struct HTTPClientTests {
     #expect(bodies.map { String(decoding: $0, as: UTF8.self) } == ["POST 3", "GET 0", "POST 0"])
   }
 
+  @Test("PUT carries a body and DELETE none, and neither clings to the connection")
+  func otherMethods() async throws {
+    let server = try StubServer { StubReply("\($0.method) \($0.text)") }
+    let bodies = try await onHost { client in
+      var bodies: [String] = []
+      for method in [HTTPRequest.Method.put, .delete, .post, .get] {
+        let response = try await client.send(HTTPRequest(method, server.url, body: Array("x".utf8)))
+        bodies.append(String(decoding: response.body, as: UTF8.self))
+      }
+      return bodies
+    }
+    #expect(bodies == ["PUT x", "DELETE ", "POST x", "GET "] && server.connections == 1)
+  }
+
   @Test("requests one after another share one connection")
   func keepAlive() async throws {
     let server = try StubServer { _ in StubReply("ok") }

@@ -51,9 +51,59 @@ struct HTTPFaultTests {
   @Test("a body that stalls is a timeout long before the total limit")
   func idleTimeout() async throws {
     let gate = StubGate()
-    let reply = StubReply(StubReply.truncated("{", length: 100).pieces.dropLast() + [.wait(gate)])
-    #expect(try await fault(reply, limits: HTTPLimits(total: 50, idle: 1)) == .timeout)
+    let reply = StubReply.stalled("{", length: 100, at: gate)
+    #expect(try await fault(reply, limits: HTTPLimits(total: 50, idle: 0.1)) == .timeout)
     gate.open()
+  }
+
+  @Test("a head that is not whole counts to the total limit, not to the idle one")
+  func slowHead() async throws {
+    let gate = StubGate()
+    let error = try await error(.slowHead(at: gate), limits: HTTPLimits(total: 0.4, idle: 0.1))
+    #expect(error?.kind == .timeout && error?.reason.contains("nothing more came") == false)
+    gate.open()
+  }
+
+  @Test("one request's short idle limit does not wait for the looks of another's long one")
+  func twoLimits() async throws {
+    let gate = StubGate()
+    let server = try StubServer { _ in .stalled("{", length: 100, at: gate) }
+    let kinds = try await onHost { client in
+      let patient = Host.task { try await client.send(HTTPRequest(.get, server.url, limits: HTTPLimits(idle: 60))) }
+      await server.arrived(1)
+      let kind = await kind { () async throws(HTTPError) in
+        try await client.send(HTTPRequest(.get, server.url, limits: HTTPLimits(idle: 0.1)))
+      }
+      let left = client.inFlight
+      patient.cancel()
+      return (kind, left)
+    }
+    #expect(kinds == (.timeout, 1))
+    gate.open()
+  }
+
+  @Test("a certificate that nobody vouches for is insecure", .enabled(if: SelfSignedServer.isAvailable))
+  func selfSigned() async throws {
+    let server = try SelfSignedServer()
+    #expect(try await fault(url: "https://127.0.0.1:\(server.port)/") == .insecure)
+  }
+
+  @Test("what is packed unasked is unpacked, what nothing here can unpack is unreadable")
+  func packed() async throws {
+    let server = try StubServer { request in
+      StubReply(headers: ["Content-Encoding": request.number == 0 ? "gzip" : "snappy"], body: packedHello)
+    }
+    let (body, refused) = try await onHost { client in
+      let body = try await client.send(HTTPRequest(.get, server.url)).body
+      return (body, await kind { () async throws(HTTPError) in try await client.send(HTTPRequest(.get, server.url)) })
+    }
+    #expect(body == Array("hello".utf8) && refused == .unreadable)
+  }
+
+  @Test("a packed body counts unpacked against the limit of bytes")
+  func packedBomb() async throws {
+    let reply = StubReply(headers: ["Content-Encoding": "gzip"], body: packedHello)
+    #expect(try await fault(reply, limits: HTTPLimits(bytes: 4)) == .tooLarge)
   }
 
   @Test("the request after a failed one gets its reply")
@@ -67,13 +117,25 @@ struct HTTPFaultTests {
   }
 
   private func fault(_ reply: StubReply, limits: HTTPLimits = HTTPLimits()) async throws -> HTTPError.Kind? {
-    let server = try StubServer { _ in reply }
-    return try await fault(url: server.url, limits: limits)
+    try await error(reply, limits: limits)?.kind
   }
 
-  private func fault(url: String, limits: HTTPLimits = HTTPLimits()) async throws -> HTTPError.Kind? {
+  private func fault(url: String) async throws -> HTTPError.Kind? { try await error(url: url)?.kind }
+
+  private func error(_ reply: StubReply, limits: HTTPLimits) async throws -> HTTPError? {
+    let server = try StubServer { _ in reply }
+    defer { server.stop() }
+    return try await error(url: server.url, limits: limits)
+  }
+
+  private func error(url: String, limits: HTTPLimits = HTTPLimits()) async throws -> HTTPError? {
     try await onHost { client in
-      await kind { () async throws(HTTPError) in try await client.send(HTTPRequest(.post, url, limits: limits)) }
+      do throws(HTTPError) {
+        _ = try await client.send(HTTPRequest(.post, url, limits: limits))
+        return nil
+      } catch {
+        return error
+      }
     }
   }
 }
