@@ -1,12 +1,10 @@
-"""Who is measured: each runs once per round against the stub and says what its calls cost. Rounds and tables are the
-harness's."""
+"""Who is measured: each runs once per round against the stub and says what its calls cost. The clients from PyPI are in
+installed.py; rounds and tables are the harness's."""
 
 import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +17,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Load:
-    """What every contestant is asked to do."""
+    """What a contestant is asked to do."""
 
     calls: int
     concurrency: int
@@ -28,17 +26,24 @@ class Load:
 
 @dataclass(frozen=True)
 class Result:
-    calls_per_second: float
-    # None where it cannot be told from the rest.
+    """None where a figure cannot be told from the rest."""
+
+    calls_per_second: float | None
     cpu_ms: float | None
     peak_mb: float | None
+    # Seconds from the start of the program to its end where it makes one call: nobody sees a row sooner.
+    first_row: float | None
 
 
 class Client:
-    """A program that makes a number of calls and prints how many succeeded. Start-up is measured by a run without
-    calls and taken off time and processor time."""
+    """A program that makes a number of calls and prints, as its last word, how many succeeded. Start and end are
+    measured by a run with one call, and taken off time and processor time."""
 
     name = ""
+    # Its failure is reported and the others go on.
+    optional = False
+    # How many requests it may make beside the calls.
+    probes = 0
 
     def __init__(self, load: Load, scratch: Path):
         self.load = load
@@ -55,15 +60,22 @@ class Client:
         """Raises Failed where the work was not done as claimed."""
 
     def measure(self, stub: Stub) -> Result:
-        empty = self.start(0, stub)
+        single = self.start(1, stub)
         before = stub.served()
         cost = self.start(self.load.calls, stub)
-        served = stub.served() - before
-        if int(cost.output) != self.load.calls or served != self.load.calls:
-            raise Failed(f"{self.name}: {cost.output.strip()} replies to {served} requests, not {self.load.calls}")
+        self.count(cost.output, stub.served() - before)
         self.check()
+        calls = self.load.calls - 1
+        # Both runs wait for the server at least once, which belongs to the calls, not to the start.
+        wall = cost.wall - single.wall + self.load.delay_ms / 1000
+        cpu = cost.cpu - single.cpu
         return Result(
-            self.load.calls / (cost.wall - empty.wall), (cost.cpu - empty.cpu) / self.load.calls * 1000, cost.peak_mb)
+            calls / wall if wall > 0 else None, cpu / calls * 1000 if cpu > 0 else None, cost.peak_mb, single.wall)
+
+    def count(self, output: str, served: int):
+        said = (output.split() or ["nothing"])[-1]
+        if said != str(self.load.calls) or not 0 <= served - self.load.calls <= self.probes:
+            raise Failed(f"{self.name}: {said} replies to {served} requests, not {self.load.calls}")
 
 
 class Spar(Client):
@@ -72,63 +84,57 @@ class Spar(Client):
     def __init__(self, load: Load, scratch: Path, program: Path, way: str):
         super().__init__(load, scratch)
         self.name = {"list": "spar, one list, all held", "map": "spar, map over an iterator"}[way]
-        self.program, self.way = program, way
-        self.folder = scratch / f"project-{way}"
+        self.project = Project(scratch / f"project-{way}", program, load.concurrency)
+        self.way = way
 
     def start(self, calls: int, stub: Stub) -> Cost:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        (self.folder / "spar.toml").write_text(f"[limits]\nconcurrency = {self.load.concurrency}\n")
-        environment = {**os.environ, "OPENAI_BASE_URL": stub.address, "OPENAI_API_KEY": "none"}
-        script = [HERE / "calls.lua", calls, self.way, self.load.concurrency]
+        self.project.empty()
         return processes.run(
-            [self.program, "run", "--quiet", "--db", self.folder / "spar.db", *script], cwd=self.folder,
-            env=environment)
+            self.project.command("calls.lua", calls, self.way, self.load.concurrency), **self.project.options(stub))
 
     def check(self):
+        self.project.check(self.load.calls)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a spar.toml and a database, made anew for each run of a script."""
+
+    folder: Path
+    program: Path
+    concurrency: int
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "spar.db"
+
+    def empty(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        (self.folder / "spar.toml").write_text(f"[limits]\nconcurrency = {self.concurrency}\n")
+
+    def command(self, script: str, *arguments) -> list:
+        return [self.program, "run", "--quiet", "--db", self.database, HERE / script, *arguments]
+
+    def options(self, stub: Stub) -> dict:
+        environment = {**os.environ, "OPENAI_BASE_URL": stub.address, "OPENAI_API_KEY": "none"}
+        return {"cwd": self.folder, "env": environment}
+
+    def check(self, calls: int):
         """Every call must be on the disk, whole and readable."""
-        database = sqlite3.connect(self.folder / "spar.db")
+        database = sqlite3.connect(self.database)
         counts = dict(database.execute("SELECT status, count(*) FROM call GROUP BY status"))
         responses = database.execute("SELECT count(*) FROM response").fetchone()[0]
         database.close()
-        if counts != {"ok": self.load.calls} or responses != self.load.calls:
-            raise Failed(f"{self.name}: the database holds calls {counts} and {responses} responses")
-
-
-class Aiohttp(Client):
-    name = "aiohttp, keeps nothing"
-
-    def skipped(self) -> str | None:
-        if self.python.exists() and self.works():
-            return None
-        subprocess.run([sys.executable, "-m", "venv", self.environment], capture_output=True)
-        pip = subprocess.run(
-            [self.python, "-m", "pip", "install", "--quiet", "aiohttp"], capture_output=True, text=True
-        ) if self.python.exists() else None
-        if pip and pip.returncode == 0 and self.works():
-            return None
-        return "aiohttp cannot be installed: " + (pip.stderr.strip().splitlines() or ["no pip"])[-1] if pip else "no venv"
-
-    @property
-    def environment(self) -> Path:
-        return self.scratch / "aiohttp-venv"
-
-    @property
-    def python(self) -> Path:
-        return self.environment / "bin/python"
-
-    def works(self) -> bool:
-        return subprocess.run([self.python, "-c", "import aiohttp"], capture_output=True).returncode == 0
-
-    def start(self, calls: int, stub: Stub) -> Cost:
-        return processes.run(
-            [self.python, HERE / "aiohttp_client.py", stub.completions, calls, self.load.concurrency])
+        if counts != {"ok": calls} or responses != calls:
+            raise Failed(f"spar: the database holds calls {counts} and {responses} responses, not {calls}")
 
 
 class Wrk(Client):
     """The ceiling: a load generator that reads no reply. Runs for a time instead of a number of calls."""
 
-    name = "wrk -c64"
+    name = "wrk"
+    optional = True
     seconds = 3
 
     def skipped(self) -> str | None:
@@ -139,8 +145,7 @@ class Wrk(Client):
         script.write_text(
             'wrk.method = "POST"\nwrk.body = string.rep("x", 480)\nwrk.headers["Content-Type"] = "application/json"\n')
         connections = 64 if self.load.delay_ms == 0 else self.load.concurrency
-        cost = processes.run(
-            ["wrk", f"-c{connections}", f"-d{self.seconds}", "-s", script, stub.completions])
+        cost = processes.run(["wrk", f"-c{connections}", f"-d{self.seconds}", "-s", script, stub.completions])
         rate = float(re.search(r"Requests/sec:\s*([\d.]+)", cost.output)[1])
         total = int(re.search(r"(\d+) requests in", cost.output)[1])
-        return Result(rate, cost.cpu / total * 1000, cost.peak_mb)
+        return Result(rate, cost.cpu / total * 1000, cost.peak_mb, None)

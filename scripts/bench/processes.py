@@ -1,8 +1,11 @@
-"""Processes and what they cost, as the kernel counted it. Which processes, and what the figures mean, is left to others."""
+"""Processes and what they cost, as the kernel counted it. Which processes, and what it means, is left to others."""
 
 import os
+import signal
 import subprocess
+import threading
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +18,7 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds, and megabytes at the peak."""
+    """Seconds, and megabytes at the peak (of the largest process, where a program is several)."""
 
     wall: float
     cpu: float
@@ -23,23 +26,46 @@ class Cost:
     output: str = ""
 
 
-def run(command, *, cwd=None, env=None, stdin=subprocess.DEVNULL) -> Cost:
-    """Runs a program to its end; its children that it waited for count with it.
+@contextmanager
+def started(command, *, seconds: float | None = None, **options):
+    """A running program, its output piped as text; killed with all it has started when the seconds are over, and at the
+    end of the block.
 
     It gets a session of its own: the scheduler shares the processor between sessions, so that a program does not
     compete with the benchmark's other processes for one session's share.
     """
-    began = time.monotonic()
+    options = {"stdin": subprocess.DEVNULL, **options}
     process = subprocess.Popen(
-        [str(part) for part in command], cwd=cwd, env=env, stdin=stdin, stdout=subprocess.PIPE, text=True,
-        start_new_session=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
+        [str(part) for part in command], stdout=subprocess.PIPE, text=True, start_new_session=True, **options)
+    limit = threading.Timer(seconds or 0, kill, [process])
+    if seconds:
+        limit.start()
+    try:
+        yield process
+    finally:
+        limit.cancel()
+        kill(process)
+        process.stdout.close()
+        process.wait()
+
+
+def kill(process: subprocess.Popen):
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def run(command, *, seconds: float | None = None, **options) -> Cost:
+    """Runs a program to its end; its children that it waited for count with it."""
+    began = time.monotonic()
+    with started(command, seconds=seconds, **options) as process:
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise Failed(f"{Path(command[0]).name} ended with status {process.returncode}: {' '.join(map(str, command))}")
+        late = f" after its {seconds:.0f} seconds were over" if seconds and wall >= seconds else ""
+        raise Failed(
+            f"{Path(command[0]).name} ended with status {process.returncode}{late}: {' '.join(map(str, command))}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
 
 
