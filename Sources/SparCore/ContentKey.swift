@@ -29,6 +29,17 @@ package struct ContentKey: Sendable, Hashable, Comparable, CustomStringConvertib
     self.words = (words[0], words[1], words[2], words[3])
   }
 
+  /// Reads what `description` wrote; `nil` for anything else.
+  package init?(hexadecimal text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 64, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+    let words = stride(from: 0, to: 64, by: 16).compactMap { start in
+      UInt64(String(decoding: digits[start..<(start + 16)], as: UTF8.self), radix: 16)
+    }
+    guard words.count == 4 else { return nil }
+    self.words = (words[0], words[1], words[2], words[3])
+  }
+
   package var bytes: [UInt8] { withBytes { Array($0) } }
 
   /// Lends the 32 bytes of the digest.

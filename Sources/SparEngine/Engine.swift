@@ -24,6 +24,8 @@ package final class Engine {
   package internal(set) var run: RecordID?
   /// The loop's turn that new records belong to; `nil` outside a loop.
   package var iteration: Int?
+  /// `nil` where the run is neither recorded nor replayed.
+  package var tape: Tape?
   /// Items of lists that failed while the others went on.
   package internal(set) var failedItems = 0
 

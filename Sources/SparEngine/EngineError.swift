@@ -16,6 +16,10 @@ package struct EngineError: SparError, Equatable {
     case noType = "engine.no_type"
     /// There is nothing to work on.
     case nothing = "engine.nothing"
+    /// A tape that cannot be read.
+    case tape = "tape.unreadable"
+    /// A call that the tape which is replayed does not have.
+    case tapeMiss = "tape.miss"
   }
 
   package let kind: Kind
@@ -29,6 +33,14 @@ package struct EngineError: SparError, Equatable {
   }
 
   package var code: String { kind.rawValue }
+
+  package var exitCode: ExitCode {
+    switch kind {
+    case .tapeMiss: .replayMiss
+    case .tape: .usage
+    default: .scriptError
+    }
+  }
 }
 
 extension SparError {

@@ -4,8 +4,8 @@ internal import Glibc
 
 /// Writes beside its goal and renames at the end. Dropped without `commit`, it leaves nothing behind; what a killed
 /// process left is overwritten by the next one.
-final class AtomicFile {
-  typealias Write = (Int32, UnsafeRawBufferPointer) -> Int
+package final class AtomicFile {
+  package typealias Write = (Int32, UnsafeRawBufferPointer) -> Int
 
   private let path: String
   private let partial: String
@@ -15,7 +15,7 @@ final class AtomicFile {
   private let bufferSize = 1 << 18
 
   /// - Parameter write: the system's, or one that fails in a test.
-  init(path: String, write: @escaping Write = AtomicFile.systemWrite) throws(DatasetError) {
+  package init(path: String, write: @escaping Write = AtomicFile.systemWrite) throws(DatasetError) {
     self.path = path
     self.write = write
     let (folder, name) = Self.split(path)
@@ -27,19 +27,19 @@ final class AtomicFile {
 
   deinit { discard() }
 
-  func append(_ bytes: [UInt8]) throws(DatasetError) {
+  package func append(_ bytes: [UInt8]) throws(DatasetError) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= bufferSize { try flush() }
   }
 
   /// Makes sure that the bytes are on disk. What can fail for want of space fails here.
-  func finish() throws(DatasetError) {
+  package func finish() throws(DatasetError) {
     try flush()
     guard fsync(descriptor) == 0 else { throw failure() }
   }
 
   /// Puts the file in its place, over an older one.
-  func commit() throws(DatasetError) {
+  package func commit() throws(DatasetError) {
     guard rename(partial, path) == 0 else { throw failure() }
     close(descriptor)
     descriptor = -1
@@ -69,7 +69,7 @@ final class AtomicFile {
     descriptor = -1
   }
 
-  static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  package static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     Glibc.write(descriptor, bytes.baseAddress, bytes.count)
   }
 

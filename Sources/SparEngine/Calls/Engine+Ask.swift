@@ -65,6 +65,7 @@ extension Engine {
       return nil
     }
     progress.countStored()
+    record(draft, agent: agent.name, .reply(ChatReply(stored, text: text)))
     let call = stored.status == .ok ? nil : draft.parsedAgain(stored)
     return AgentReply(parsed: parsed, key: draft.key, agent: agent, call: call)
   }
@@ -105,8 +106,12 @@ extension Engine {
   ) async throws -> AgentReply {
     var record = draft
     do {
-      record.take(try await model.reply(to: request), of: request, from: model)
-    } catch {
+      let taped = try taped(draft, request, agent: agent.name)
+      let answer = if let taped { taped } else { try await model.reply(to: request) }
+      self.record(draft, agent: agent.name, .reply(answer.reply))
+      record.take(answer, of: request, from: model)
+    } catch let error as ModelError {
+      self.record(draft, agent: agent.name, .error(error))
       try await keep(failure: error, of: record, agent: agent)
       throw error
     }

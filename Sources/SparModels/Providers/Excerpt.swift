@@ -4,7 +4,9 @@ enum Excerpt {
   /// The beginning of `text` on one line: blanks joined, control characters dropped, the key struck out.
   static func of(_ text: String, without secret: String?, limit: Int = 300) -> String {
     var text = text
-    if let secret, !secret.isEmpty { text = text.replacing(secret, with: "[key]") }
+    if let secret, !secret.isEmpty {
+      text = text.replacing("Bearer \(secret)", with: "[key]").replacing(secret, with: "[key]")
+    }
     var line = ""
     var count = 0
     for scalar in text.unicodeScalars {

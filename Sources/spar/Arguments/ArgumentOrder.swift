@@ -3,7 +3,7 @@
 /// Sorts a command line into `run, host options, script, script's arguments`.
 enum ArgumentOrder {
   private static let flags: Set = ["--quiet", "-q", "--no-color"]
-  private static let valued: Set = ["--db", "--seed", "--memory"]
+  private static let valued: Set = ["--db", "--seed", "--memory", "--record", "--replay"]
 
   /// What begins no script (another command, `--help`, `-e`) is returned as it is. After a `--`, everything is the
   /// script's own.

@@ -20,6 +20,19 @@ struct HostOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Megabytes that Lua may hold; 0 for no limit.", valueName: "MB"))
   var memory: UInt32 = 4096
 
+  @Option(
+    name: .customLong("record"), help: ArgumentHelp("Write every call with its reply to a tape.", valueName: "TAPE"))
+  var recordedTape: String?
+
+  @Option(
+    name: .customLong("replay"),
+    help: ArgumentHelp("Answer every call from a tape; none is made and no key needed.", valueName: "TAPE"))
+  var replayedTape: String?
+
+  func validate() throws {
+    if recordedTape != nil, replayedTape != nil { throw ValidationError("--record and --replay exclude each other.") }
+  }
+
   /// What Lua may hold, in bytes.
   var memoryLimit: Int { Int(memory) << 20 }
 

@@ -27,11 +27,17 @@ struct Program {
       library: try PromptLibrary(folders: layout.promptFolders), models: try models(in: layout), seed: options.seed,
       progress: progress
     ) { try Store.open(path: options.database) }
+    engine.tape = try tape(options)
     let session = try await ScriptSession.open(
       engine: engine, layout: layout, output: output.script, memoryLimit: options.memoryLimit)
     session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
     HostLoop.shared.onInterrupt { session.stop() }
     return Program(engine: engine, session: session, progressLine: progressLine)
+  }
+
+  private static func tape(_ options: HostOptions) throws -> Tape? {
+    if let path = options.recordedTape { return .recording(try TapeRecorder(path: path)) }
+    return try options.replayedTape.map { .replaying(try TapePlayer(path: $0)) }
   }
 
   private static func models(in layout: ProjectLayout) throws -> ModelRegistry {
