@@ -46,7 +46,8 @@ package final class Model {
     var request = request
     request.sampling = request.sampling.merged(over: defaults)
     let (provider, wireName) = (provider, wireName)
-    return try await endpoint.call(name) { () async throws(ModelError) in
+    let tokens = endpoint.countsTokens ? request.tokensToReserve : 0
+    return try await endpoint.call(name, tokens: tokens) { () async throws(ModelError) in
       try await provider.reply(to: request, model: wireName)
     }
   }

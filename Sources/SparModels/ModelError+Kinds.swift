@@ -170,6 +170,10 @@ extension ModelError {
     ModelError(
       code: code, message: "\(place.name) answered model \"\(place.model)\" \(answer.words)", endpoint: place.endpoint,
       hint: hint,
-      isRetryable: isRetryable, exitCode: exitCode, retryAfter: answer.retryAfter)
+      isRetryable: isRetryable, exitCode: exitCode, retryAfter: answer.retryAfter,
+      isRejection: isRetryable && overloadStatuses.contains(answer.status))
   }
+
+  /// Too many requests, service unavailable, and "overloaded" as Anthropic and others say it.
+  private static let overloadStatuses: Set<Int> = [429, 503, 529]
 }

@@ -12,12 +12,14 @@ package struct ModelError: SparError, Equatable {
   package let exitCode: ExitCode
   /// Seconds that the server asked to wait before the next request.
   package let retryAfter: Double?
+  /// Whether the server turned the request away because it has too many: the same request passes once it has fewer.
+  package let isRejection: Bool
   private let endpoint: String?
 
   /// - Parameter endpoint: the endpoint's name in `message`, if it is named there.
   package init(
     code: String, message: String, endpoint: String? = nil, hint: String? = nil, isRetryable: Bool = false,
-    exitCode: ExitCode = .scriptError, retryAfter: Double? = nil
+    exitCode: ExitCode = .scriptError, retryAfter: Double? = nil, isRejection: Bool = false
   ) {
     self.code = code
     self.message = message
@@ -26,6 +28,7 @@ package struct ModelError: SparError, Equatable {
     self.isRetryable = isRetryable
     self.exitCode = exitCode
     self.retryAfter = retryAfter
+    self.isRejection = isRejection
   }
 
   /// The message for the store, tapes and logs, which hold no host names. The transport's words may name the host too.

@@ -31,14 +31,22 @@ extension ModelRegistry {
   /// One line per address, whichever keys and timeouts its models use.
   private func endpoint(_ url: BaseURL) -> Endpoint {
     if let known = endpoints.first(where: { $0.key.url == url }) { return known.value.endpoint }
-    return Endpoint(concurrency: concurrency(at: url), policy: policy, clock: clock)
+    let limits = configuration.limits
+    let entries = entries(at: url)
+    return Endpoint(
+      concurrency: smallest(\.concurrency, entries) ?? limits.concurrency, pace: url.isLoopback ? .near : .far,
+      requestsPerMinute: smallest(\.requestsPerMinute, entries) ?? limits.requestsPerMinute,
+      tokensPerMinute: smallest(\.tokensPerMinute, entries) ?? limits.tokensPerMinute, policy: policy, clock: clock)
   }
 
-  /// The smallest that a model at the address asks for.
-  private func concurrency(at url: BaseURL) -> Int {
+  private func entries(at url: BaseURL) -> [ModelEntry] {
     let fallback = try? defaultURL()
-    let asked = configuration.models.values.filter { $0.provider == .openai && ($0.baseURL ?? fallback) == url }
-    return asked.compactMap(\.concurrency).min() ?? configuration.limits.concurrency
+    return configuration.models.values.filter { $0.provider == .openai && ($0.baseURL ?? fallback) == url }
+  }
+
+  /// The smallest that a model at an address asks for.
+  private func smallest(_ limit: KeyPath<ModelEntry, Int?>, _ entries: [ModelEntry]) -> Int? {
+    entries.compactMap { $0[keyPath: limit] }.min()
   }
 
   // MARK: Addresses and keys

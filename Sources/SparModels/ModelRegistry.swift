@@ -54,6 +54,14 @@ package final class ModelRegistry {
     configuration.models.values.reduce(configuration.limits.concurrency) { max($0, $1.concurrency ?? 0) }
   }
 
+  /// What goes on at every endpoint that models have been asked for, by the first of their names.
+  package var activity: [EndpointActivity] {
+    let models = models.values.sorted { $0.name < $1.name }
+    return Dictionary(grouping: models) { ObjectIdentifier($0.endpoint) }.values
+      .map { sharing in sharing[0].endpoint.activity(of: sharing.map(\.name)) }
+      .sorted { $0.models[0] < $1.models[0] }
+  }
+
   // MARK: Names
 
   private func make(_ name: String) throws(ModelError) -> Model {

@@ -44,7 +44,8 @@ struct ConfigurationReader {
 
   private func entry(_ table: ConfigurationTable) throws(ModelError) -> ModelEntry {
     try table.check(known: [
-      "provider", "model", "base_url", "key_env", "key_command", "concurrency", "timeout", "temperature", "top_p",
+      "provider", "model", "base_url", "key_env", "key_command", "concurrency", "requests_per_minute",
+      "tokens_per_minute", "timeout", "temperature", "top_p",
       "max_tokens", "seed", "stop", "omit", "price",
     ])
     guard let model = try table.text("model") else {
@@ -55,6 +56,8 @@ struct ConfigurationReader {
     entry.keyVariable = try table.text("key_env")
     entry.keyCommand = try table.text("key_command")
     entry.concurrency = try table.integer("concurrency")
+    entry.requestsPerMinute = try table.integer("requests_per_minute")
+    entry.tokensPerMinute = try table.integer("tokens_per_minute")
     entry.timeout = try table.number("timeout")
     entry.sampling = try sampling(table)
     entry.price = try table.table("price").map(price)
@@ -103,9 +106,14 @@ struct ConfigurationReader {
   }
 
   private func limits(_ table: ConfigurationTable) throws(ModelError) -> CallLimits {
-    try table.check(known: ["concurrency", "timeout", "connect_timeout", "idle_timeout", "attempts"])
+    try table.check(known: [
+      "concurrency", "requests_per_minute", "tokens_per_minute", "timeout", "connect_timeout", "idle_timeout",
+      "attempts",
+    ])
     var limits = CallLimits()
     limits.concurrency = try table.integer("concurrency") ?? limits.concurrency
+    limits.requestsPerMinute = try table.integer("requests_per_minute")
+    limits.tokensPerMinute = try table.integer("tokens_per_minute")
     limits.timeout = try table.number("timeout") ?? limits.timeout
     limits.connectTimeout = try table.number("connect_timeout") ?? limits.connectTimeout
     limits.idleTimeout = try table.number("idle_timeout") ?? limits.idleTimeout

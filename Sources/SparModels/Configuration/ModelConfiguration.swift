@@ -31,6 +31,9 @@ package struct ModelConfiguration: Sendable, Equatable {
 package struct CallLimits: Sendable, Equatable {
   /// Requests in flight at one endpoint.
   package var concurrency = 64
+  /// Requests and tokens that one endpoint is sent in a minute; `nil` for as many as it takes.
+  package var requestsPerMinute: Int?
+  package var tokensPerMinute: Int?
   /// Seconds until a connection stands.
   package var connectTimeout = 10.0
   /// Seconds until a reply is whole.

@@ -23,6 +23,8 @@ package struct ModelEntry: Sendable, Equatable {
   /// The program that prints the key.
   package var keyCommand: String?
   package var concurrency: Int?
+  package var requestsPerMinute: Int?
+  package var tokensPerMinute: Int?
   /// Seconds for a whole reply.
   package var timeout: Double?
   package var sampling = Sampling()

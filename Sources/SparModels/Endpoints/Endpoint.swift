@@ -1,4 +1,4 @@
-// One server as all its callers share it: its queue, the pause it asked for, and whether it is down.
+// One server as all its callers share it: its queue, and whether it is down.
 
 internal import Logging
 package import LoopKit
@@ -10,73 +10,142 @@ package final class Endpoint {
   package let queue: CallQueue
   private let policy: RetryPolicy
   private let clock: CallClock
-  /// No try starts before this moment: the server's `Retry-After`.
-  private var pausedUntil = -Double.infinity
   /// Why the server could not be reached, and until when nobody need try again.
   private var outage: (error: ModelError, until: Double)?
+  /// Replies so far; whoever is turned away sees by it whether others get through.
+  private var replies = 0
+  /// When calls that wait for their next try will make it.
+  private var retries: [Int: Double] = [:]
+  private var lastRetry = 0
 
   /// Seconds that calls fail at once after a server could not be reached: long enough for the calls that wait in
   /// line, short enough for one that is being restarted.
   private static let outageSeconds = 5.0
   private static let logger = Logger(label: "spar.models")
 
-  package init(concurrency: Int, policy: RetryPolicy = RetryPolicy(), clock: CallClock = .system) {
-    queue = CallQueue(limit: concurrency)
+  /// - Parameters:
+  ///   - concurrency: the most requests in flight.
+  ///   - pace: how fast the number of requests in flight grows towards `concurrency`; `nil` for all at once.
+  package init(
+    concurrency: Int, pace: AdaptiveLimit.Pace? = nil, requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil,
+    policy: RetryPolicy = RetryPolicy(), clock: CallClock = .system
+  ) {
+    let limit = pace.map { AdaptiveLimit(ceiling: concurrency, pace: $0) } ?? AdaptiveLimit(fixed: concurrency)
+    queue = CallQueue(
+      limit, requestsPerMinute: requestsPerMinute, tokensPerMinute: tokensPerMinute, clock: clock)
     self.policy = policy
     self.clock = clock
   }
 
   /// Seconds until the server takes requests again, by its own word; 0 when it takes them now.
-  package var pause: Double { max(0, pausedUntil - clock.now()) }
+  package var pause: Double { max(0, queue.rates.pausedUntil - clock.now()) }
 
-  /// Waits for a slot, then tries until there is a reply or no hope.
+  /// Whether calls should say what they will cost.
+  package var countsTokens: Bool { queue.rates.countsTokens }
+
+  /// Waits for a slot, then tries until there is a reply or no hope. Between two tries the slot is free for others.
   ///
-  /// - Parameter model: the model's name, for errors.
+  /// - Parameters:
+  ///   - model: the model's name, for errors.
+  ///   - tokens: what the call will roughly cost; matters only where `countsTokens`.
   package func call(
-    _ model: String, _ attempt: @Host () async throws(ModelError) -> ChatReply
+    _ model: String, tokens: Int = 0, _ attempt: @Host () async throws(ModelError) -> ChatReply
   ) async throws(ModelError) -> ModelReply {
-    do { try await queue.enter() } catch { throw .cancelled(model: model) }
-    defer { queue.leave() }
-    let began = clock.now()
-    var tries = 0
+    var history = CallHistory()
     while true {
-      try await wait(pause, model)
-      try failIfDown()
-      tries += 1
-      let start = clock.now()
+      do { try await queue.enter(tokens: tokens, isRetry: history.tries > 0) } catch {
+        throw .cancelled(model: model)
+      }
+      try leaveIfDown()
+      history.tries += 1
+      let start = Start(moment: clock.now(), running: queue.running, era: queue.adaptive.era, tokens: tokens)
       do throws(ModelError) {
         let reply = try await attempt()
-        outage = nil
-        return ModelReply(reply: reply, attempts: tries, latency: clock.now() - start)
+        let latency = end(start, with: reply)
+        return ModelReply(reply: reply, attempts: history.tries, latency: latency)
       } catch {
-        let delay = policy.delay(after: error, tries: tries, elapsed: clock.now() - began, chance: clock.chance())
-        note(error, retryIn: delay)
-        guard let delay else { throw error }
-        try await wait(delay, model)
+        guard let delay = end(start, with: error, &history) else { throw error }
+        try await waitToRetry(delay, model)
       }
     }
   }
 
+  /// What a try knows when it begins.
+  private struct Start {
+    let moment: Double
+    let running: Int
+    let era: Int
+    let tokens: Int
+  }
+
+  // MARK: The end of a try
+
+  /// Seconds that the reply took.
+  private func end(_ start: Start, with reply: ChatReply) -> Double {
+    let now = clock.now()
+    outage = nil
+    replies += 1
+    if start.tokens > 0, let usage = reply.usage {
+      queue.settle(reserved: start.tokens, used: usage.input + usage.output)
+    }
+    if let pause = reply.notice?.pause, pause <= policy.longestRetryAfter { queue.pause(until: now + pause) }
+    queue.replied(after: now - start.moment, among: start.running, era: start.era, now: now)
+    queue.leave()
+    return now - start.moment
+  }
+
+  /// Seconds until the next try; `nil` where there is none.
+  private func end(_ start: Start, with error: ModelError, _ history: inout CallHistory) -> Double? {
+    let now = clock.now()
+    history.add(error, start: start.moment, replies: replies)
+    let delay = policy.delay(after: error, history, now: now, chance: clock.chance())
+    note(error, start, retryIn: delay, now)
+    queue.leave()
+    guard let delay else { return nil }
+    Self.logger.debug("\(error.code), next try in \(delay) s: \(error.messageWithoutEndpoint)")
+    return delay
+  }
+
   /// What a failed try says of the server, for everybody who waits for it.
-  private func note(_ error: ModelError, retryIn delay: Double?) {
-    if let seconds = error.retryAfter, delay != nil { pausedUntil = max(pausedUntil, clock.now() + seconds) }
+  private func note(_ error: ModelError, _ start: Start, retryIn delay: Double?, _ now: Double) {
+    if let seconds = error.retryAfter, delay != nil { queue.pause(until: now + seconds) }
+    if error.isRejection {
+      queue.rejected(era: start.era, pause: error.retryAfter ?? 0, now: now)
+      queue.settle(reserved: start.tokens, used: 0)
+    }
     if error.code == ModelError.unreachableCode {
-      if delay == nil { outage = (error, clock.now() + Self.outageSeconds) }
+      queue.lostServer()
+      if delay == nil { outage = (error, now + Self.outageSeconds) }
     } else if error.code != ModelError.cancelledCode {
       outage = nil
     }
-    guard let delay else { return }
-    Self.logger.debug("\(error.code), next try in \(delay) s: \(error.messageWithoutEndpoint)")
   }
 
-  private func failIfDown() throws(ModelError) {
+  private func leaveIfDown() throws(ModelError) {
     guard let outage else { return }
     guard clock.now() < outage.until else { return self.outage = nil }
+    queue.leave()
     throw outage.error
   }
 
-  private func wait(_ seconds: Double, _ model: String) async throws(ModelError) {
+  private func waitToRetry(_ seconds: Double, _ model: String) async throws(ModelError) {
+    lastRetry += 1
+    let number = lastRetry
+    retries[number] = clock.now() + seconds
+    defer { retries[number] = nil }
     guard seconds > 0 else { return }
     do { try await clock.sleep(seconds) } catch { throw .cancelled(model: model) }
+  }
+
+  // MARK: Looking on
+
+  /// What its calls wait for.
+  ///
+  /// - Parameter models: the names by which it may be told from others.
+  package func activity(of models: [String]) -> EndpointActivity {
+    let now = clock.now()
+    return EndpointActivity(
+      models: models, running: queue.running, limit: queue.limit, waiting: queue.waiting, pause: pause,
+      retrying: retries.count, nextRetry: retries.values.min().map { max(0, $0 - now) })
   }
 }

@@ -17,7 +17,9 @@ struct ChatCompletionReader {
     if let error = body["error"], error != .null { throw failure(inside: body, error) }
     guard let choice = body["choices"]?[0] else { throw bad("a reply without choices", excerpt: excerpt) }
     guard let message = choice["message"] else { throw bad("a choice without a message", excerpt: excerpt) }
-    return reply(message, choice, body)
+    var reply = reply(message, choice, body)
+    reply.notice = notice
+    return reply
   }
 
   private func body() throws(JSONError) -> JSON { try JSON(parsing: response.body) }
@@ -61,7 +63,7 @@ struct ChatCompletionReader {
     let details = ServerMessage(body)
     let answer = ModelError.Answer(
       status: status, requestID: requestID, text: details.text.map(clean) ?? excerpt,
-      retryAfter: response.retryAfter(now: Double(time(nil))))
+      retryAfter: response.retryAfter(now: Double(time(nil))) ?? notice?.pause)
     return .refused(answer, details, at: place)
   }
 
@@ -74,6 +76,8 @@ struct ChatCompletionReader {
   private func bad(_ problem: String, excerpt: String?) -> ModelError {
     .badReply(problem, excerpt: excerpt, requestID: requestID, at: place)
   }
+
+  private var notice: RateLimitNotice? { RateLimitNotice(response, now: Double(time(nil))) }
 
   private var requestID: String? { response.header("x-request-id") ?? response.header("request-id") }
 
