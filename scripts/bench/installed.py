@@ -90,7 +90,7 @@ class Installed(Client):
         shutil.rmtree(self.home, ignore_errors=True)
         self.home.mkdir(parents=True)
         return self.logged(
-            [self.python, "-B", self.program, f"{stub.address}/v1", calls, self.load.concurrency],
+            [self.python, self.program, f"{stub.address}/v1", calls, self.load.concurrency],
             seconds=self.run_seconds, cwd=self.home, env=self.variables())
 
     def logged(self, command: list, **options) -> Cost:
@@ -103,7 +103,8 @@ class Installed(Client):
             raise Failed(f"{ending}: {said[-1] if said else 'no message'}; {self.log} has the rest") from None
 
     def variables(self) -> dict[str, str]:
-        """Nothing of the caller's: neither keys nor proxies."""
+        """Nothing of the caller's: neither keys nor proxies. No cache of what is compiled lies beside the programs."""
         packages = next((self.environment / "lib").glob("python*/site-packages"))
         own = {name: value.format(packages=packages) for name, value in self.package.environment.items()}
-        return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", **OFFLINE, **own}
+        plain = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+        return {**plain, **OFFLINE, **own}
