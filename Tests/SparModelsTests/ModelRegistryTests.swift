@@ -119,6 +119,22 @@ struct ModelRegistryTests {
     #expect(try registry.model("c").endpoint.queue.limit == 7)
   }
 
+  @Test("what goes on is told for each endpoint, by the names of its models and without its address")
+  func activity() throws {
+    let registry = try registry(
+      """
+      [models]
+      b = {model = "b", base_url = "localhost:9"}
+      a = {model = "a", base_url = "http://localhost:9/v1/"}
+      c = {model = "c", base_url = "localhost:10", concurrency = 3}
+      """)
+    #expect(registry.activity.isEmpty)
+    for name in ["c", "b", "a"] { _ = try registry.model(name) }
+    #expect(
+      registry.activity
+        == [EndpointActivity(models: ["a", "b"], limit: 8), EndpointActivity(models: ["c"], limit: 3)])
+  }
+
   @Test("a registered provider answers for its name, and a later one replaces it")
   func registered() async throws {
     let registry = try registry("[models.quiz]\nprovider = \"scripted\"\nmodel = \"demo\"")

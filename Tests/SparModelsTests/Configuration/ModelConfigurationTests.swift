@@ -65,6 +65,23 @@ struct ModelConfigurationTests {
     #expect(error?.message.contains("heat") == true)
   }
 
+  @Test("limits per minute are read for a model and for all, and must be whole numbers from 1")
+  func perMinute() throws {
+    let text = """
+      [models.m]
+      model = "m"
+      requests_per_minute = 500
+      tokens_per_minute = 30000
+      [limits]
+      requests_per_minute = 60
+      """
+    let configuration = try ModelConfiguration(parsing: text)
+    #expect(configuration.models["m"]?.requestsPerMinute == 500)
+    #expect(configuration.models["m"]?.tokensPerMinute == 30_000)
+    #expect(configuration.limits.requestsPerMinute == 60 && configuration.limits.tokensPerMinute == nil)
+    #expect(throws: ModelError.self) { try ModelConfiguration(parsing: "[limits]\ntokens_per_minute = 0") }
+  }
+
   @Test("an empty file configures nothing")
   func empty() throws {
     #expect(try ModelConfiguration(parsing: "# nothing\n") == ModelConfiguration())

@@ -152,10 +152,152 @@ struct EndpointTests {
     #expect(starts.times.count == 1 && endpoint.queue.running == 0)
   }
 
-  /// When tries began.
+  @Test("a rejected call goes on for as long as others get through, and gives up after five rejections if none does")
+  func rejections() async throws {
+    let clock = VirtualClock(chance: 0)
+    let endpoint = Endpoint(concurrency: 4, clock: clock.clock)
+    let others: @Host () async -> Void = {
+      _ = try? await endpoint.call("other") { () async throws(ModelError) in ChatReply(text: "through") }
+    }
+    var tries = 0
+    let reply = try await endpoint.call("m") { () async throws(ModelError) in
+      tries += 1
+      if tries % 4 == 0 { await others() }
+      if tries <= 40 { throw .serverError(answer(tries % 2 == 0 ? 503 : 529), at: place) }
+      return ChatReply(text: "at last")
+    }
+    #expect(reply.attempts == 41)
+    tries = 0
+    let error = await modelError { () async throws(ModelError) in
+      try await endpoint.call("m") { () async throws(ModelError) -> ChatReply in
+        tries += 1
+        throw .rateLimit(answer(429), at: place)
+      }
+    }
+    #expect(tries == 5 && error?.code == "model.rate_limit")
+  }
+
+  @Test("a call that is turned away for a quarter of an hour gives up, although others get through")
+  func starved() async throws {
+    let clock = VirtualClock(chance: 0.5)
+    let endpoint = Endpoint(concurrency: 4, clock: clock.clock)
+    let error = await modelError { () async throws(ModelError) in
+      try await endpoint.call("m") { () async throws(ModelError) -> ChatReply in
+        _ = try await endpoint.call("other") { () async throws(ModelError) in ChatReply(text: "through") }
+        throw .rateLimit(answer(429), at: place)
+      }
+    }
+    #expect(error?.code == "model.rate_limit" && clock.now > 900 && clock.now < 960)
+  }
+
+  @Test("while a call waits for its next try, its slot is free, and then it goes before those who have not tried")
+  func freeSlot() async throws {
+    let clock = VirtualClock(isAutomatic: false, chance: 0.5)
+    let endpoint = Endpoint(concurrency: 1, clock: clock.clock)
+    let starts = Starts()
+    let first = Host.task {
+      try await endpoint.call("first") { () async throws(ModelError) in
+        starts.names.append("first")
+        if starts.names.count == 1 { throw .serverError(answer(500), at: place) }
+        return ChatReply(text: "first")
+      }
+    }
+    await waitUntil { clock.sleeping == 1 }
+    let gate = Gate()
+    let others = ["second", "third"].map { name in
+      Host.task {
+        try await endpoint.call(name) { () async throws(ModelError) in
+          starts.names.append(name)
+          try? await gate.pass()
+          return ChatReply(text: name)
+        }
+      }
+    }
+    await waitUntil { starts.names.count == 2 && endpoint.queue.waiting == 1 }
+    clock.advance(by: 1)
+    await waitUntil { endpoint.queue.waiting == 2 }
+    gate.open()
+    for call in [first] + others { _ = try await call.value }
+    #expect(starts.names == ["first", "second", "first", "third"])
+  }
+
+  @Test("calls keep the distance that a limit per minute sets, and reserved tokens that were not used are given back")
+  func perMinute() async throws {
+    let clock = VirtualClock()
+    let endpoint = Endpoint(concurrency: 8, requestsPerMinute: 30, tokensPerMinute: 6000, clock: clock.clock)
+    let starts = Starts()
+    func call(_ tokens: Int, using used: Int) async throws {
+      _ = try await endpoint.call("m", tokens: tokens) { () async throws(ModelError) in
+        starts.times.append(clock.now)
+        return ChatReply(text: "ok", usage: TokenUsage(input: used / 2, output: used / 2))
+      }
+    }
+    for _ in 0..<3 { try await call(100, using: 0) }
+    #expect(starts.times == [0, 2, 4])
+    try await call(100, using: 1000)
+    try await call(100, using: 100)
+    // The bucket of 100 owed 900, which is nine seconds, and had to be full again.
+    #expect(starts.times == [0, 2, 4, 6, 16])
+  }
+
+  @Test("what calls wait for: a slot, the server's own pause, their next try")
+  func activity() async throws {
+    let clock = VirtualClock(isAutomatic: false, chance: 0.5)
+    let endpoint = Endpoint(concurrency: 1, clock: clock.clock)
+    #expect(endpoint.activity(of: ["m"]).isIdle)
+    let gate = Gate()
+    let first = Host.task {
+      try await endpoint.call("m") { () async throws(ModelError) in
+        try? await gate.pass()
+        throw .rateLimit(answer(429, retryAfter: 60), at: place)
+      }
+    }
+    await gate.arrived(1)
+    let second = Host.task {
+      try await endpoint.call("m") { () async throws(ModelError) in ChatReply(text: "ok") }
+    }
+    await waitUntil { endpoint.queue.waiting == 1 }
+    let before = endpoint.activity(of: ["m"])
+    #expect(before == EndpointActivity(models: ["m"], running: 1, limit: 1, waiting: 1) && !before.isHeldUp)
+    gate.open()
+    await waitUntil { clock.sleeping == 2 }
+    let after = endpoint.activity(of: ["m"])
+    #expect(
+      after
+        == EndpointActivity(models: ["m"], limit: 1, waiting: 1, pause: 60, retrying: 1, nextRetry: 60.25))
+    #expect(after.isHeldUp)
+    first.cancel()
+    clock.advance(by: 60.25)
+    #expect(try await second.value.reply.text == "ok")
+    await #expect(throws: ModelError.self) { try await first.value }
+    #expect(endpoint.activity(of: ["m"]).isIdle)
+  }
+
+  @Test(
+    "the reasons in words",
+    arguments: [
+      (EndpointActivity(models: ["m"], running: 3, limit: 8), []),
+      (EndpointActivity(models: ["m"], running: 8, limit: 8, waiting: 120), ["120 wait for a slot (8 of 8)"]),
+      (EndpointActivity(models: ["m"], running: 2, limit: 8, waiting: 5), ["5 wait for a limit per minute"]),
+      (EndpointActivity(models: ["m"], limit: 8, waiting: 5, pause: 9), ["rate limit until T+9"]),
+      (
+        EndpointActivity(models: ["m"], running: 8, limit: 8, waiting: 5, retrying: 2, nextRetry: 3),
+        ["retry at T+3 (2 calls)", "5 wait for a slot (8 of 8)"]
+      ),
+      (
+        EndpointActivity(models: ["m"], limit: 8, pause: 9, retrying: 1, nextRetry: 9.5),
+        ["rate limit until T+9", "retry at T+9"]
+      ),
+    ])
+  func reasons(activity: EndpointActivity, words: [String]) {
+    #expect(activity.reasons { "T+\(Int($0))" } == words)
+  }
+
+  /// When tries began, and whose.
   @Host
   private final class Starts {
     var times: [Double] = []
+    var names: [String] = []
     nonisolated init() {}
   }
 }
