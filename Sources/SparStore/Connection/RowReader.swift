@@ -58,6 +58,18 @@ package struct RowReader: ~Copyable {
     return key
   }
 
+  /// Numbers of four bytes each, little-endian.
+  package mutating func floats() throws(StoreError) -> [Float] {
+    defer { index += 1 }
+    let count = Int(sqlite3_column_bytes(statement, index))
+    guard count % 4 == 0, let start = sqlite3_column_blob(statement, index) else {
+      throw damaged("a vector has \(count) bytes")
+    }
+    return stride(from: 0, to: count, by: 4).map { offset in
+      Float(bitPattern: UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    }
+  }
+
   /// One of the words of an enumeration.
   package mutating func word<Word: RawRepresentable<String>>(_ type: Word.Type = Word.self) throws(StoreError) -> Word {
     let text = text()

@@ -48,6 +48,14 @@ package struct RowWriter: ~Copyable {
     }
   }
 
+  /// Numbers of four bytes each, little-endian.
+  package mutating func add(_ vector: [Float]) {
+    index += 1
+    vector.map(\.bitPattern.littleEndian).withUnsafeBytes { bytes in
+      _ = sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), Self.copied)
+    }
+  }
+
   /// A reference to a record of `kind`.
   ///
   /// - Throws: `store.unknown_record` for a record of another kind, whose number would name a stranger.

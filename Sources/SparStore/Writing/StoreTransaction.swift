@@ -124,7 +124,7 @@ extension StoreTransaction {
     return id
   }
 
-  private func callID(_ key: ContentKey) throws -> Int64 {
+  func callID(_ key: ContentKey) throws -> Int64 {
     let id = try connection.first("SELECT id FROM call WHERE key = ?", { $0.add(key) }) { $0.integer() }
     guard let id else { throw StoreError(.unknownRecord, "The call \(key.short) has not been stored.") }
     return id
