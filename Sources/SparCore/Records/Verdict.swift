@@ -1,11 +1,16 @@
-// A verdict: one judge's reading of one battle in one seat order.
+// A verdict: one judge's reading of one battle, in one seat order where it read the responses side by side.
 
-/// Who sat first when the judge read the two responses.
+/// How the judge read the two responses: who sat first.
 package enum SeatOrder: String, Sendable, CaseIterable {
   /// The response of model A was shown first.
   case ab
   /// The response of model B was shown first.
   case ba
+  /// Each response was read alone, by a reward model: there are no seats, and no order to turn a verdict.
+  case alone
+
+  /// The two orders in which a judge reads responses side by side.
+  package static let seated: [SeatOrder] = [.ab, .ba]
 }
 
 /// What a verdict says, in terms of the battle's own a and b, whatever the seats were.
@@ -23,7 +28,7 @@ package struct Verdict: Record {
   package var judge: String
   package var order: SeatOrder
   package var state: VerdictState
-  /// 1–10 for each response; `nil` where the verdict could not be read.
+  /// For each response 1–10, or the reward model's own number; `nil` where the verdict could not be read.
   package var scoreA: Double?
   package var scoreB: Double?
   package var explanation: String?
