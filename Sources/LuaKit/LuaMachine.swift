@@ -67,6 +67,11 @@ package final class LuaMachine {
     }
   }
 
+  /// Lets go of the host functions, which may hold whoever owns the machine; whoever still calls one is cancelled.
+  package func withdraw() {
+    functions = functions.map { HostFunction($0.name) { _ in throw CancellationError() } }
+  }
+
   /// The metatable of a kind of record, made on first use; a Lua prelude gives it its metamethods.
   package func metatable(of kind: String) throws(LuaError) -> LuaReference {
     LuaReference(slot: try metatableSlot(kind), released: ReleasedSlots())

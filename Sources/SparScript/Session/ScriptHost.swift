@@ -30,6 +30,12 @@ package final class ScriptHost {
     try machine.publish(verbs.map(\.hostFunction))
   }
 
+  /// Takes every verb back.
+  func withdraw() {
+    verbs = []
+    machine.withdraw()
+  }
+
   /// What users are told of: all but what only bootstrap uses.
   package var documented: [Verb] { verbs.filter { !$0.name.hasPrefix("host.") } }
 

@@ -26,6 +26,9 @@ package final class ScriptSession {
 
   private init(_ host: ScriptHost) { self.host = host }
 
+  // The verbs hold the host and the host holds them: the engine and its store would never end.
+  isolated deinit { host.withdraw() }
+
   /// Runs `stdlib-lua/spar/bootstrap.lua`, which returns the functions that the host calls.
   private func bootstrap() async throws {
     guard let file = host.layout.libraryFile("spar/bootstrap.lua") else {
