@@ -10,6 +10,8 @@ package enum ReplyFormat: String, Sendable, CaseIterable {
   case edit
   /// Two scores from 1 to 10 and an explanation.
   case scores
+  /// One score from 1 to 10.
+  case score
 
   /// Reads a reply, ignoring `<think>` blocks.
   /// - Throws: `reply.unparsed` where the form is not there, or is there in two ways that contradict each other.
@@ -21,6 +23,7 @@ package enum ReplyFormat: String, Sendable, CaseIterable {
     case .items: .items(try text.items())
     case .edit: .edit(try EditReply(text))
     case .scores: .scores(try ScoresReply(text))
+    case .score: .score(try ScoreReply(text))
     }
   }
 }
@@ -31,6 +34,7 @@ package enum ParsedReply: Sendable, Equatable {
   case items([String])
   case edit(EditReply)
   case scores(ScoresReply)
+  case score(ScoreReply)
 }
 
 extension PromptError {

@@ -29,6 +29,7 @@ import Testing
       ("edit", ["instruction", "suggestion"], ["passage"], .edit, .editor),
       ("respond", ["instruction"], ["passage"], .text, .contender),
       ("judge", ["instruction", "first", "second", "answerability"], ["passage"], .scores, .judge),
+      ("score", ["instruction", "response", "answerability"], ["passage"], .score, .judge),
     ] as [(String, Set<String>, Set<String>, ReplyFormat, AgentRole)])
   func inputs(stage: String, required: Set<String>, optional: Set<String>, reply: ReplyFormat, role: AgentRole) {
     let agents = library.agents(in: stage)
