@@ -16,12 +16,16 @@ package final class Model {
   nonisolated package let price: Price?
   /// What requests to this model leave open is taken from here.
   nonisolated package let defaults: Sampling
+  /// What makes it a reward model; `nil` for a model that only chats.
+  nonisolated package let reward: RewardSettings?
+  nonisolated package let embedding: EmbeddingSettings
   package let endpoint: Endpoint
-  private let provider: any Provider
+  let provider: any Provider
 
   init(
     name: String, kind: ProviderKind, wireName: String, endpointKey: ContentKey, price: Price?, defaults: Sampling,
-    endpoint: Endpoint, provider: any Provider
+    reward: RewardSettings? = nil, embedding: EmbeddingSettings = EmbeddingSettings(), endpoint: Endpoint,
+    provider: any Provider
   ) {
     self.name = name
     self.kind = kind
@@ -29,6 +33,8 @@ package final class Model {
     self.endpointKey = endpointKey
     self.price = price
     self.defaults = defaults
+    self.reward = reward
+    self.embedding = embedding
     self.endpoint = endpoint
     self.provider = provider
   }

@@ -53,6 +53,12 @@ extension ModelError {
       exitCode: .configuration)
   }
 
+  /// A model that was asked for what it does not do: vectors, scores.
+  static func unsupported(_ name: String, _ what: String, hint: String) -> ModelError {
+    ModelError(
+      code: "model.unsupported", message: "The model \"\(name)\" \(what).", hint: hint, exitCode: .configuration)
+  }
+
   /// - Parameter source: where the key was looked for: a variable's name, `key_command`.
   package static func missingKey(_ source: String, at place: Place, reason: String? = nil) -> ModelError {
     ModelError(
@@ -146,14 +152,15 @@ extension ModelError {
 
   /// A success by its status whose body is no reply.
   package static func badReply(
-    _ problem: String, excerpt: String?, requestID: String? = nil, at place: Place
+    _ problem: String, excerpt: String?, requestID: String? = nil,
+    hint: String = "Check that base_url is a chat-completions server.", at place: Place
   ) -> ModelError {
     let request = requestID.map { " (request \($0))" } ?? ""
     return ModelError(
       code: "model.bad_reply",
       message: "\(place.name), asked for model \"\(place.model)\"\(request), sent \(problem)"
         + (excerpt.map { ": \($0)" } ?? "."),
-      endpoint: place.endpoint, hint: "Check that base_url is a chat-completions server.")
+      endpoint: place.endpoint, hint: hint)
   }
 
   /// A scripted provider that has no reply for a request.

@@ -1,4 +1,4 @@
-// Every model that can be named: configured ones, `openai/MODEL`, `sim/NAME`, and what scripts register.
+// Every model that can be named: configured ones, `openai/MODEL`, `ollama/MODEL`, `sim/NAME`, and what scripts register.
 // How an endpoint is put together stands in `ModelRegistry+Endpoints.swift`.
 
 internal import CurlKit
@@ -31,7 +31,9 @@ package final class ModelRegistry {
 
   /// The model of that name.
   ///
-  /// - Throws: `model.unknown`, `model.key_missing`, `config.invalid`.
+  /// A key is not looked for before it is needed: a missing one is an error of the first request.
+  ///
+  /// - Throws: `model.unknown`, `config.invalid`.
   package func model(_ name: String) throws(ModelError) -> Model {
     if let known = models[name] { return known }
     let model = try make(name)
@@ -67,33 +69,49 @@ package final class ModelRegistry {
   private func make(_ name: String) throws(ModelError) -> Model {
     if let entry = configuration.models[name] { return try make(name, entry) }
     let parts = name.split(separator: "/", maxSplits: 1)
-    if let provider = registered[name] { return registeredModel(name, wireName: String(parts.last ?? ""), provider) }
-    guard parts.count == 2, let kind = ProviderKind(rawValue: String(parts[0])) else {
+    if let provider = registered[name] {
+      return registeredModel(name, ModelEntry(provider: .scripted, model: String(parts.last ?? "")), provider)
+    }
+    guard parts.count == 2, let entry = Self.entry(of: String(parts[0]), model: String(parts[1])) else {
       throw .unknownModel(name, nearest: nearest(to: name))
     }
-    return try make(name, ModelEntry(provider: kind, model: String(parts[1])))
+    return try make(name, entry)
+  }
+
+  /// What `provider/model` and `server/model` mean without configuration.
+  private static func entry(of provider: String, model: String) -> ModelEntry? {
+    if let kind = ProviderKind(rawValue: provider) { return ModelEntry(provider: kind, model: model) }
+    guard let local = LocalServer(rawValue: provider) else { return nil }
+    var entry = ModelEntry(provider: .openai, model: model)
+    entry.baseURL = local.url
+    return entry
   }
 
   private func make(_ name: String, _ entry: ModelEntry) throws(ModelError) -> Model {
     if let registered = registered["\(entry.provider.rawValue)/\(entry.model)"] {
-      return registeredModel(name, wireName: entry.model, registered)
+      return registeredModel(name, entry, registered)
     }
-    guard let provider = try entry.provider.local(entry.model) else { return try served(name, entry) }
+    if let service = entry.provider.service { return try served(name, entry, by: service) }
+    guard let provider = try entry.provider.local(entry.model) else { throw .unknownModel(name, nearest: nil) }
     return Model(
       name: name, kind: entry.provider, wireName: entry.model, endpointKey: entry.provider.key(of: provider),
       price: entry.price,
-      defaults: entry.sampling, endpoint: local(entry.provider), provider: provider)
+      defaults: entry.sampling, reward: entry.reward ?? provider.reward(entry.model), embedding: entry.embedding,
+      endpoint: local(entry.provider), provider: provider)
   }
 
-  private func registeredModel(_ name: String, wireName: String, _ provider: any Provider) -> Model {
+  private func registeredModel(_ name: String, _ entry: ModelEntry, _ provider: any Provider) -> Model {
     Model(
-      name: name, kind: .scripted, wireName: wireName, endpointKey: ProviderKind.scripted.key(of: provider), price: nil,
-      defaults: Sampling(), endpoint: local(.scripted), provider: provider)
+      name: name, kind: .scripted, wireName: entry.model, endpointKey: ProviderKind.scripted.key(of: provider),
+      price: nil, defaults: Sampling(), reward: entry.reward ?? provider.reward(entry.model), embedding: entry.embedding,
+      endpoint: local(.scripted), provider: provider)
   }
+
+  private static let prefixes = ProviderKind.allCases.map(\.rawValue) + LocalServer.allCases.map(\.rawValue)
 
   private func nearest(to name: String) -> String? {
     let wireName = name.split(separator: "/", maxSplits: 1).dropFirst().first
-    let prefixed = wireName.map { wireName in ProviderKind.allCases.map { "\($0.rawValue)/\(wireName)" } } ?? []
+    let prefixed = wireName.map { wireName in Self.prefixes.map { "\($0)/\(wireName)" } } ?? []
     return Spelling.nearest(to: name, in: names + prefixed + SimulatedModel.builtIn.map { "sim/\($0.name)" })
   }
 

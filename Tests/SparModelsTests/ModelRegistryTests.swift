@@ -153,7 +153,7 @@ struct ModelRegistryTests {
     #expect(
       roles == [
         "author sim/author", "suggester sim/suggester", "editor sim/editor", "target sim/apprentice", "judge sim/judge",
-        "contenders sim/journeyman", "contenders sim/master", "contenders sim/novice",
+        "contenders sim/journeyman", "contenders sim/master", "contenders sim/novice", "embedder sim/embedder",
       ])
     for name in try Role.allCases.flatMap({ try registry.role($0) }) {
       #expect(try registry.model(name).isSimulated)

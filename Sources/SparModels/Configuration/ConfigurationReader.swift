@@ -46,13 +46,15 @@ struct ConfigurationReader {
     try table.check(known: [
       "provider", "model", "base_url", "key_env", "key_command", "concurrency", "requests_per_minute",
       "tokens_per_minute", "timeout", "temperature", "top_p",
-      "max_tokens", "seed", "stop", "omit", "price",
+      "max_tokens", "seed", "stop", "omit", "price", "score", "class", "batch_size", "dimensions", "extra",
+      "frequency_penalty", "presence_penalty", "stream", "structured",
     ])
     guard let model = try table.text("model") else {
       throw table.wrong("needs model, its name on the wire")
     }
-    var entry = ModelEntry(provider: try provider(table), model: model)
-    entry.baseURL = try baseURL(table)
+    let (provider, local) = try provider(table)
+    var entry = ModelEntry(provider: provider, model: model)
+    entry.baseURL = try baseURL(table) ?? local?.url
     entry.keyVariable = try table.text("key_env")
     entry.keyCommand = try table.text("key_command")
     entry.concurrency = try table.integer("concurrency")
@@ -60,17 +62,29 @@ struct ConfigurationReader {
     entry.tokensPerMinute = try table.integer("tokens_per_minute")
     entry.timeout = try table.number("timeout")
     entry.sampling = try sampling(table)
+    entry.streams = try table.flag("stream") ?? false
+    entry.structured = try structured(table)
     entry.price = try table.table("price").map(price)
+    entry.reward = try RewardSettings(table)
+    entry.embedding = try EmbeddingSettings(table)
     return entry
   }
 
-  private func provider(_ table: ConfigurationTable) throws(ModelError) -> ProviderKind {
-    guard let name = try table.text("provider") else { return .openai }
-    guard let kind = ProviderKind(rawValue: name) else {
-      let known = ProviderKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw table.wrong("provider", "is \"\(name)\", which is none of \(known)")
-    }
-    return kind
+  private func provider(
+    _ table: ConfigurationTable
+  ) throws(ModelError) -> (kind: ProviderKind, local: LocalServer?) {
+    guard let name = try table.text("provider") else { return (.openai, nil) }
+    if let kind = ProviderKind(rawValue: name) { return (kind, nil) }
+    if let local = LocalServer(rawValue: name) { return (.openai, local) }
+    let known = ProviderKind.allCases.map(\.rawValue) + LocalServer.allCases.map(\.rawValue)
+    throw table.wrong("provider", "is \"\(name)\", which is none of \(known.joined(separator: ", "))")
+  }
+
+  private func structured(_ table: ConfigurationTable) throws(ModelError) -> StructuredForm? {
+    guard let name = try table.text("structured") else { return nil }
+    if let form = StructuredForm(rawValue: name) { return form }
+    let known = StructuredForm.allCases.map(\.rawValue).joined(separator: ", ")
+    throw table.wrong("structured", "is \"\(name)\", which is none of \(known)")
   }
 
   private func baseURL(_ table: ConfigurationTable) throws(ModelError) -> BaseURL? {
@@ -83,11 +97,26 @@ struct ConfigurationReader {
       temperature: try table.number("temperature"), topP: try table.number("top_p"),
       maxTokens: try table.integer("max_tokens"), seed: try table.integer("seed", from: 0),
       stop: try table.texts("stop") ?? [])
+    sampling.extra = try extra(table)
     sampling.omitted = try table.texts("omit") ?? []
     if let stray = sampling.omitted.first(where: { !Sampling.names.contains($0) }) {
       throw table.wrong("omit", "names \"\(stray)\", which is none of \(Sampling.names.joined(separator: ", "))")
     }
     return sampling
+  }
+
+  /// Parameters that Spar does not know.
+  private func extra(_ table: ConfigurationTable) throws(ModelError) -> JSONObject {
+    var extra = JSONObject()
+    for name in ["frequency_penalty", "presence_penalty"] {
+      extra[name] = try table.number(name, from: -2).map { .double($0) }
+    }
+    guard let further = try table.table("extra") else { return extra }
+    for (name, value) in further.members.members {
+      guard !ModelEntry.ownMembers.contains(name) else { throw further.wrong(name, "is set by Spar itself") }
+      extra[name] = value
+    }
+    return extra
   }
 
   private func price(_ table: ConfigurationTable) throws(ModelError) -> Price {

@@ -6,6 +6,8 @@ package import SparCore
 package enum ProviderKind: String, Sendable, CaseIterable {
   /// Any OpenAI-compatible endpoint.
   case openai
+  /// Anthropic's Messages API.
+  case anthropic
   /// The simulated pool.
   case sim
   /// Replies from a file or a function.
@@ -28,10 +30,23 @@ package struct ModelEntry: Sendable, Equatable {
   /// Seconds for a whole reply.
   package var timeout: Double?
   package var sampling = Sampling()
+  /// Whether every reply is streamed, for gateways that cut connections on which nothing comes for long.
+  package var streams = false
+  /// How it is asked for structured replies; `nil` for what its server turns out to take.
+  package var structured: StructuredForm?
   package var price: Price?
+  /// What makes it a reward model.
+  package var reward: RewardSettings?
+  package var embedding = EmbeddingSettings()
 
   package init(provider: ProviderKind, model: String) {
     self.provider = provider
     self.model = model
   }
+
+  /// The members of a request that come from the call, which `extra` must not repeat.
+  static let ownMembers: Set = [
+    "model", "messages", "system", "tools", "tool_choice", "response_format", "logprobs", "top_logprobs", "n", "stream",
+    "stream_options",
+  ]
 }

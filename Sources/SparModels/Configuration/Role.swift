@@ -5,6 +5,8 @@ package enum Role: String, Sendable, CaseIterable {
   case author, suggester, editor, target, judge
   /// The pool that battles; the target may be one of it.
   case contenders
+  /// Turns texts into vectors.
+  case embedder
 }
 
 extension Role {
@@ -12,7 +14,7 @@ extension Role {
     switch self {
     case .suggester, .editor, .judge: .author
     case .contenders: .target
-    case .author, .target: nil
+    case .author, .target, .embedder: nil
     }
   }
 
@@ -20,7 +22,7 @@ extension Role {
     switch self {
     case .target: ["sim/apprentice"]
     case .contenders: ["sim/journeyman", "sim/master", "sim/novice"]
-    case .author, .suggester, .editor, .judge: ["sim/\(rawValue)"]
+    case .author, .suggester, .editor, .judge, .embedder: ["sim/\(rawValue)"]
     }
   }
 }

@@ -4,10 +4,10 @@ package import SparCore
 
 internal import CurlKit
 
-/// The base URL of an OpenAI-compatible server: scheme, host, port and path, ending in the version (`/v1`).
+/// The base URL of a model server: scheme, host, port and path, ending in the version (`/v1`).
 ///
-/// With or without `/v1`, a trailing slash, `/chat/completions`, a default port or a scheme, an address has the
-/// same normal form.
+/// With or without `/v1`, a trailing slash, `/chat/completions` or `/messages`, a default port or a scheme, an address
+/// has the same normal form.
 package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// `https://api.openai.com/v1`
   package let description: String
@@ -18,6 +18,12 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   package struct Malformed: Error { package let reason: String }
 
   static let openAI = BaseURL(description: "https://api.openai.com/v1", isSecure: true, host: "api.openai.com")
+  static let anthropic = BaseURL(
+    description: "https://api.anthropic.com/v1", isSecure: true, host: "api.anthropic.com")
+
+  static func loopback(port: UInt16) -> BaseURL {
+    BaseURL(description: "http://127.0.0.1:\(port)/v1", isSecure: false, host: "127.0.0.1")
+  }
 
   private init(description: String, isSecure: Bool, host: String) {
     self.description = description
@@ -36,6 +42,14 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
   var isLoopback: Bool { Loopback.isHost(of: description) }
   var chatCompletions: String { description + "/chat/completions" }
+  var messages: String { description + "/messages" }
+  var models: String { description + "/models" }
+  var embeddings: String { description + "/embeddings" }
+  /// Without the version at its end: where vLLM has what OpenAI's protocol knows nothing of.
+  var root: String {
+    let parts = description.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.last.map(Self.isVersion) == true ? parts.dropLast().joined(separator: "/") : description
+  }
 
   /// Names the endpoint where its address must not stand.
   package var key: ContentKey { ContentKey("endpoint/1", ["url": description]) }
@@ -85,6 +99,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     var parts = text.split(separator: "/")
     if parts.suffix(2) == ["chat", "completions"] {
       parts.removeLast(2)
+    } else if parts.last == "messages" {
+      parts.removeLast()
     } else if !parts.contains(where: isVersion) {
       parts.append("v1")
     }

@@ -12,6 +12,7 @@ extension ChatReply {
     case "suggest": return items("Make it \(task.agent): \(task.text("instruction"))", task)
     case "edit": return edit(instruction: "\(task.text("instruction")) As suggested: \(task.text("suggestion"))")
     case "judge": return scores(byLength: task.text("first"), task.text("second"))
+    case "score": return ChatReply(text: "\(min(10, 1 + task.text("response").utf8.count / 10))")
     default: return ChatReply(text: "In answer to: \(task.text("instruction"))")
     }
   }

@@ -25,7 +25,8 @@ package struct SimulatedModel: Sendable, Equatable {
 
   /// The models that have a name of their own, with their latent skills. The last four are the contenders.
   package static let builtIn: [(name: String, skill: Double)] = [
-    ("author", 0.7), ("suggester", 0.7), ("editor", 0.7), ("judge", 0.7), ("contender", 0.5),
+    ("author", 0.7), ("suggester", 0.7), ("editor", 0.7), ("judge", 0.7), ("reward", 0.7),
+    ("embedder", 0.5), ("contender", 0.5),
     ("novice", 0.15), ("apprentice", 0.42), ("journeyman", 0.64), ("master", 0.86),
   ]
 

@@ -29,6 +29,7 @@ package struct SimulatedPool: Provider {
     case "suggest": SuggestionWriter.reply(to: task)
     case "edit": InstructionEditor.reply(to: task)
     case "judge": ScoreWriter.reply(to: task)
+    case "score": SimulatedReward.reply(to: task)
     default: ResponseWriter.reply(to: task)
     }
   }

@@ -1,0 +1,12 @@
+// `POST …/embeddings`.
+
+internal import LoopKit
+internal import SparCore
+
+extension OpenAIProvider: EmbeddingProvider {
+  func embed(_ texts: [String], dimensions: Int?, model: String) async throws(ModelError) -> EmbeddingReply {
+    let body = EmbeddingWriter.body(texts, dimensions: dimensions, model: model)
+    let answer = try await access.post(body, to: access.url.embeddings, for: model)
+    return try EmbeddingReader(answer: answer, count: texts.count, dimensions: dimensions).embeddings()
+  }
+}
