@@ -29,8 +29,15 @@ package final class Engine {
   /// Items of lists that failed while the others went on.
   package internal(set) var failedItems = 0
 
+  /// Asked before a call of a stage that nothing else goes on beside: who is told of its reply piece by piece, if
+  /// anybody.
+  package var listener: (@Host (_ stage: String) -> (@Host (ReplyPiece) -> Void)?)?
+
   /// Calls that are being made or are not stored yet, by key: whoever asks for the same one shares it.
   var underWay: [ContentKey: CallInFlight] = [:]
+  /// The same for batches of vectors, by the key of each vector, and for scores.
+  var vectorsUnderWay: [ContentKey: InFlight<[ContentKey: [Float]]>] = [:]
+  var scoresUnderWay: [ContentKey: InFlight<RewardScore>] = [:]
 
   package init(
     library: PromptLibrary, models: ModelRegistry, seed: UInt64 = 0, progress: Progress = Progress(),

@@ -9,7 +9,10 @@ internal import SparStore
 package struct JudgeOptions: Sendable {
   /// Models; the judge role's where empty.
   package var judges: [String] = []
+  /// The prompt of judges that read the two responses side by side.
   package var agent = "scores"
+  /// Scores of a reward model that differ by no more than this are a tie, in its own points.
+  package var margin = 0.0
   package var policy = InconsistencyPolicy.tie
 
   package init() {}

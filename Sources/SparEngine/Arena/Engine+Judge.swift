@@ -1,4 +1,4 @@
-// battle → verdicts in both seat orders
+// battle → verdicts in both seat orders; those of reward models stand in `Engine+Reward.swift`
 
 internal import LoopKit
 package import SparCore
@@ -7,12 +7,16 @@ internal import SparPrompts
 internal import SparStore
 
 extension Engine {
-  /// Has every judge read a battle in both seat orders.
+  /// Has every judge read a battle in both seat orders, and every reward model score its responses.
   package func judge(_ battle: Stored<Battle>, options: JudgeOptions) async throws -> JudgedBattle {
     let judges = try options.judges.isEmpty ? names(for: "judge") : options.judges
-    let seats = judges.flatMap { judge in SeatOrder.allCases.map { (judge: judge, order: $0) } }
+    let seats = try judges.flatMap { judge in
+      try orders(of: judge).map { (judge: judge, order: $0) }
+    }
     let verdicts = try await inOrder(seats) {
-      try await self.verdict(on: battle, judge: $0.judge, order: $0.order, agent: options.agent)
+      $0.order == .alone
+        ? try await self.rewardVerdict(on: battle, judge: $0.judge, margin: options.margin)
+        : try await self.verdict(on: battle, judge: $0.judge, order: $0.order, agent: options.agent)
     }
     return JudgedBattle(battle, verdicts, policy: options.policy)
   }
@@ -34,6 +38,10 @@ extension Engine {
     }
   }
 
+  private func orders(of judge: String) throws -> [SeatOrder] {
+    try models.model(judge).reward == nil ? SeatOrder.seated : [.alone]
+  }
+
   private func inputs(of battle: Stored<Battle>, _ order: SeatOrder) throws -> [String: JSON] {
     let instruction = try record(Instruction.self, battle.instruction)
     let seats = [try record(Response.self, battle.responseA).text, try record(Response.self, battle.responseB).text]
@@ -44,7 +52,7 @@ extension Engine {
     return inputs
   }
 
-  private func failedVerdict(
+  func failedVerdict(
     on battle: Stored<Battle>, judge: String, order: SeatOrder, _ error: any SparError
   ) async throws -> Stored<Verdict> {
     let state: VerdictState = error.code == EngineError.Kind.unparsed.rawValue ? .unparsed : .error

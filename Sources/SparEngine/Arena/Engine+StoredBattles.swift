@@ -30,7 +30,8 @@ extension Engine {
     return JudgedBattle(try record(Battle.self, id), Self.counting(verdicts), policy: policy)
   }
 
-  /// One verdict per judge and seat order: the last, and a failed one only where there is no other.
+  /// One verdict per judge and seat order: the last, and a failed one only where there is no other. Where a model has
+  /// judged both side by side and as a reward model, the way of its last verdict counts.
   nonisolated package static func counting(_ verdicts: [Stored<Verdict>]) -> [Stored<Verdict>] {
     var best: [String: Stored<Verdict>] = [:]
     for verdict in verdicts.sorted(by: { $0.id < $1.id }) {
@@ -38,6 +39,7 @@ extension Engine {
       if let known = best[seat], known.state.outcome.isRated, !verdict.state.outcome.isRated { continue }
       best[seat] = verdict
     }
-    return best.values.sorted { $0.id < $1.id }
+    let latest = Dictionary(grouping: best.values, by: \.judge).mapValues { $0.max { $0.id < $1.id }?.order == .alone }
+    return best.values.filter { ($0.order == .alone) == latest[$0.judge] }.sorted { $0.id < $1.id }
   }
 }

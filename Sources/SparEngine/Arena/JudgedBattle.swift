@@ -7,7 +7,8 @@ package struct JudgedBattle: Sendable {
   package let battle: Stored<Battle>
   package let verdicts: [Stored<Verdict>]
   package let outcome: Outcome
-  /// Means over the verdicts that could be read.
+  /// Means over the verdicts that could be read; where some are on the scale of 1 to 10 and some on a reward model's
+  /// own, over the former alone.
   package let scoreA: Double?
   package let scoreB: Double?
   /// Whether a judge contradicted itself when the seats changed.
@@ -24,10 +25,16 @@ package struct JudgedBattle: Sendable {
     let readings = Dictionary(grouping: verdicts, by: \.judge).sorted { $0.key < $1.key }
       .map { JudgeReading($0.value.map(\.value), policy: policy) }
     outcome = Self.majority(readings.map(\.outcome), quorum: quorum)
-    scoreA = verdicts.compactMap(\.scoreA).mean
-    scoreB = verdicts.compactMap(\.scoreB).mean
+    let scored = Self.onOneScale(verdicts.filter { $0.scoreA != nil && $0.scoreB != nil })
+    scoreA = scored.compactMap(\.scoreA).mean
+    scoreB = scored.compactMap(\.scoreB).mean
     isFlipped = readings.contains { $0.isFlipped }
     weight = policy == .both && isFlipped && outcome == .tie ? 2 : 1
+  }
+
+  private static func onOneScale(_ verdicts: [Stored<Verdict>]) -> [Stored<Verdict>] {
+    let seated = verdicts.filter { $0.order != .alone }
+    return seated.isEmpty ? verdicts : seated
   }
 
   /// What more than half of all members say; a tie where nobody has that many.

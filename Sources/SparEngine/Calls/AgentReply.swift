@@ -28,6 +28,16 @@ package struct AgentReply: Sendable {
     return edit
   }
 
+  package var score: Double? {
+    guard case .score(let reply) = parsed else { return nil }
+    return reply.score
+  }
+
+  package var json: JSON? {
+    guard case .json(let value) = parsed else { return nil }
+    return value
+  }
+
   package var scores: ScoresReply? {
     guard case .scores(let scores) = parsed else { return nil }
     return scores

@@ -2,18 +2,21 @@
 
 internal import LoopKit
 
+/// A call of the agent runner.
+typealias CallInFlight = InFlight<AgentReply>
+
 /// Shares one call between everybody who asks for it, from its start until its reply is stored.
 @Host
-final class CallInFlight {
+final class InFlight<Reply: Sendable> {
   private var seats: Set<Int> = []
   private var lastSeat = 0
-  private var waiting: [Int: UnsafeContinuation<AgentReply, any Error>] = [:]
-  private var outcome: Result<AgentReply, any Error>?
+  private var waiting: [Int: UnsafeContinuation<Reply, any Error>] = [:]
+  private var outcome: Result<Reply, any Error>?
   private var task: Task<Void, any Error>?
   /// Whether everybody who waited has given up. The call is being cancelled then, and nobody may join it.
   private(set) var isAbandoned = false
 
-  func start(_ operation: @escaping @Host @Sendable () async throws -> AgentReply) {
+  func start(_ operation: @escaping @Host @Sendable () async throws -> Reply) {
     task = Host.task {
       do { self.end(.success(try await operation())) } catch { self.end(.failure(error)) }
     }
@@ -30,7 +33,7 @@ final class CallInFlight {
   ///
   /// - Throws: `CancellationError` as soon as the task that waits is cancelled. The call itself goes on for the others,
   ///   and is cancelled with the last of them.
-  func reply(at seat: Int) async throws -> AgentReply {
+  func reply(at seat: Int) async throws -> Reply {
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         if let outcome { return continuation.resume(with: outcome) }
@@ -52,7 +55,7 @@ final class CallInFlight {
     task?.cancel()
   }
 
-  private func end(_ outcome: Result<AgentReply, any Error>) {
+  private func end(_ outcome: Result<Reply, any Error>) {
     self.outcome = outcome
     let ending = waiting.sorted { $0.key < $1.key }
     waiting = [:]
