@@ -12,12 +12,14 @@ local function is_disputed(battle)
   return measures.is_flipped(battle) or (named.a and named.b) or false
 end
 
+-- What a reward model gives is on a scale of its own, on which nothing tells bad from good.
 local function add_scores(scores, battle)
+  local has_scale = measures.is_seated(battle)
   for _, seat in ipairs { "a", "b" } do
     local model, score = battle["model_" .. seat], battle["score_" .. seat]
     local known = scores[model] or { sum = 0, count = 0 }
     scores[model] = known
-    if score then known.sum, known.count = known.sum + score, known.count + 1 end
+    if score and has_scale then known.sum, known.count = known.sum + score, known.count + 1 end
   end
 end
 

@@ -13,6 +13,16 @@ function measures.is_judged(battle) return measures.is_rated(battle) or battle.o
 
 function measures.is_flipped(battle) return battle.flipped == true or battle.outcome == "inconsistent" end
 
+-- Whether a judge read the responses side by side, in two seat orders; a reward model reads each alone, and its scores
+-- are on a scale of its own. Where verdicts are not at hand, they were.
+function measures.is_seated(battle)
+  local verdicts = battle.verdicts or {}
+  for _, verdict in ipairs(verdicts) do
+    if verdict.order ~= "alone" then return true end
+  end
+  return #verdicts == 0
+end
+
 -- "a" or "b": where `model` sits in `battle`; nil where it did not take part.
 function measures.seat(battle, model)
   if battle.model_a == model then return "a" end
@@ -26,19 +36,21 @@ function measures.points(battle, seat)
   return battle.outcome == seat and 1 or 0
 end
 
--- By how many score points (of 9) the seat fell short of the other; 0 where it did not. nil without scores.
+-- By how many score points (of 9) the seat fell short of the other; 0 where it did not. nil without scores, and for
+-- those of reward models alone.
 local function deficit(battle, seat)
-  if not (battle.score_a and battle.score_b) then return nil end
+  if not (battle.score_a and battle.score_b and measures.is_seated(battle)) then return nil end
   local lead = battle.score_a - battle.score_b
   return math.max(0, seat == "a" and -lead or lead)
 end
 
 local function new_tally()
-  return { judged = 0, rated = 0, points = 0, lost = 0, flipped = 0, scored = 0, short = 0 }
+  return { judged = 0, seated = 0, rated = 0, points = 0, lost = 0, flipped = 0, scored = 0, short = 0 }
 end
 
 local function add_battle(tally, battle, seat)
   tally.judged = tally.judged + 1
+  if measures.is_seated(battle) then tally.seated = tally.seated + 1 end
   if measures.is_flipped(battle) then tally.flipped = tally.flipped + 1 end
   if not measures.is_rated(battle) then return end
   local points, short = measures.points(battle, seat), deficit(battle, seat)
@@ -57,12 +69,13 @@ local function shares(tally)
     win_rate = tally.points / tally.rated,
     loss_rate = tally.lost / tally.rated,
     gap = tally.scored > 0 and tally.short / (9 * tally.scored) or 0,
-    flips = tally.flipped / tally.judged,
+    flips = tally.seated > 0 and tally.flipped / tally.seated or 0,
   }
 end
 
 -- What the target did per instruction type, over its own battles: {battles, win_rate (ties half), loss_rate,
--- gap (mean deficit, 0–1), flips (share of judged battles)} by type. Types without a rated battle are absent.
+-- gap (mean deficit, 0–1), flips (share of battles judged in two seat orders)} by type. Types without a rated battle
+-- are absent.
 function measures.by_type(battles, target)
   local tallies, result = {}, {}
   for _, battle in ipairs(battles) do
@@ -96,14 +109,18 @@ function measures.in_band(by_type, band)
   return inside, played
 end
 
--- {battles, rated, ties, flips, judged, excluded = {reason = count}} over all battles.
+-- {battles, rated, ties, flips, judged, seated, excluded = {reason = count}} over all battles; `seated` counts those
+-- that were judged in two seat orders.
 function measures.outcomes(battles)
-  local counts = { battles = #battles, rated = 0, ties = 0, flips = 0, judged = 0, excluded = {} }
+  local counts = { battles = #battles, rated = 0, ties = 0, flips = 0, judged = 0, seated = 0, excluded = {} }
   for _, battle in ipairs(battles) do
     if measures.is_rated(battle) then counts.rated = counts.rated + 1
     else counts.excluded[battle.outcome] = (counts.excluded[battle.outcome] or 0) + 1 end
     if battle.outcome == "tie" then counts.ties = counts.ties + 1 end
-    if measures.is_judged(battle) then counts.judged = counts.judged + 1 end
+    if measures.is_judged(battle) then
+      counts.judged = counts.judged + 1
+      if measures.is_seated(battle) then counts.seated = counts.seated + 1 end
+    end
     if measures.is_flipped(battle) then counts.flips = counts.flips + 1 end
   end
   return counts

@@ -1,5 +1,5 @@
 -- List functions that every script has as globals: `map` and its kin over lists and iterators. What they call may wait.
--- Returns them with their documentation; the host registers both. It brings `spawn`, `await` and `error_info`.
+-- With them stands `similarity`, over the vectors of `embed`. Returns all with their documentation; the host registers both. It brings `spawn`, `await` and `error_info`.
 
 local function type_of(value) return math.type(value) == "integer" and "integer" or type(value) end
 
@@ -158,6 +158,24 @@ end
 local elements = { name = "list", type = "any[]|fun(): any", about = "a list, or an iterator function" }
 local concurrency = { name = "concurrency", type = "integer", about = "calls at a time", default = "64" }
 
+local function check_vector(value, which)
+  if type(value) == "table" and type(value[1]) == "number" then return end
+  error(("similarity takes a vector %s, not %s"):format(which, type_of(value)), 3)
+end
+
+local function similarity(a, b)
+  check_vector(a, "first")
+  check_vector(b, "second")
+  if #a ~= #b then error(("similarity: vectors of %d and %d numbers have no angle"):format(#a, #b), 2) end
+  local dot, square_a, square_b = 0, 0, 0
+  for index = 1, #a do
+    local x, y = a[index], b[index]
+    dot, square_a, square_b = dot + x * y, square_a + x * x, square_b + y * y
+  end
+  if square_a == 0 or square_b == 0 then return 0.0 end
+  return math.max(-1, math.min(1, dot / math.sqrt(square_a) / math.sqrt(square_b)))
+end
+
 return {
   {
     name = "map",
@@ -216,5 +234,17 @@ return {
     returns = { { type = "any[]", about = "a new list in the order of the old one" } },
     example = "few = sample(s, 20)",
     fn = sample,
+  },
+  {
+    name = "similarity",
+    topic = "models",
+    about = "How alike two vectors are: the cosine of the angle between them, 1 for the same direction.",
+    params = {
+      { name = "a", type = "number[]", about = "a vector, as `embed` gives it" },
+      { name = "b", type = "number[]", about = "another of the same length" },
+    },
+    returns = { { type = "number", about = "-1 to 1; 0 where one of them is all zeros" } },
+    example = "print(similarity(embed \"a tide table\", embed \"a table of tides\"))",
+    fn = similarity,
   },
 }

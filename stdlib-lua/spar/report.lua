@@ -71,7 +71,7 @@ local function measure_rows(turn, options)
     { "types", ("%d of %d drawn, %s"):format(spread.drawn, spread.types, entropy) },
     { "in band", band },
     { "ties", ("%s of rated battles"):format(percent(counts.ties, counts.rated)) },
-    { "flips", ("%s of judged battles turned with the seat order"):format(percent(counts.flips, counts.judged)) },
+    { "flips", ("%s of judged battles turned with the seat order"):format(percent(counts.flips, counts.seated)) },
   }
 end
 

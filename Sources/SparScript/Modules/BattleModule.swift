@@ -31,12 +31,13 @@ enum BattleModule: Module {
   }
 
   static let judging: [Verb.Option] = [
-    .init("judge", "string|string[]", "who judges, several for a jury", default: "the judge"),
+    .init("judge", "string|string[]", "who judges, several for a jury; reward models too", default: "the judge"),
     .init(
       "policy", "string",
       "what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores)",
       default: "tie"),
     .init("agent", "string", "the judge's prompt, a file in Prompts/judge", default: "scores"),
+    .init("margin", "number", "scores of a reward model that differ by no more are a tie", default: "0"),
   ]
 
   static func judgeOptions(_ call: VerbCall) throws -> JudgeOptions {
@@ -44,6 +45,8 @@ enum BattleModule: Module {
     options.judges = try call.names("judge") ?? []
     options.policy = try call.word("policy", InconsistencyPolicy.self) ?? .tie
     options.agent = try call.string("agent") ?? options.agent
+    options.margin = try call.number("margin") ?? options.margin
+    guard options.margin >= 0 else { throw ScriptError(.option, "\(call.verb.name): margin must not be below 0.") }
     return options
   }
 }

@@ -12,9 +12,9 @@ enum ModelsModule: Module {
   private static let about = [
     "author": "writes passages and instructions", "suggester": "proposes refinements", "editor": "carries them out",
     "target": "the model to improve", "judge": "reads the battles; several make a jury",
-    "contenders": "the target's opponents",
+    "contenders": "the target's opponents", "embedder": "turns texts into vectors",
   ]
-  static let roles = ["author", "suggester", "editor", "target", "judge", "contenders"]
+  static let roles = ["author", "suggester", "editor", "target", "judge", "contenders", "embedder"]
 
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
@@ -32,7 +32,9 @@ enum ModelsModule: Module {
         "Makes a Lua function a model. Replies are stored like any other's: the same question to the same code is not asked again.",
         parameters: [
           .init("name", "string", "`scripted/NAME`"),
-          .init("reply", "fun(request: request): string", "gets what is asked, returns the reply; may wait"),
+          .init(
+            "reply", "fun(request: request): string|table",
+            "gets what is asked, returns the reply or `{text, reasoning, tool_calls = {{name, arguments}}}`; may wait"),
         ],
         example: "models.script(\"scripted/echo\", function(request) return request.inputs.instruction end)",
         .immediate { call in
@@ -73,10 +75,11 @@ extension ScriptHost {
   /// Asks a Lua function for a reply.
   fileprivate func reply(to request: ChatRequest, from function: LuaReference) async throws -> ChatReply {
     let values = try await stoppable { try await self.machine.call(function, [ChatRequest.shape.table(request)]) }
-    guard let text = values.first?.string else {
-      throw ScriptError(.argument, "A scripted model must return a string, not \(values.first?.shown ?? "nothing").")
+    guard let reply = values.first.flatMap({ ChatReply($0) }) else {
+      throw ScriptError(
+        .argument, "A scripted model must return a string, or a table with text or tool_calls, not \(values.first?.shown ?? "nothing").")
     }
-    return ChatReply(text: text)
+    return reply
   }
 
   /// Lua that was stopped is a call that was not made, and no failure of the model.
@@ -87,11 +90,32 @@ extension ScriptHost {
   }
 }
 
+extension ChatReply {
+  /// A text, or `{text, reasoning, tool_calls = {{name, arguments}}}`.
+  fileprivate init?(_ value: LuaValue) {
+    if let text = value.string {
+      self.init(text: text)
+      return
+    }
+    guard let table = value.table, table["text"]?.string != nil || table["tool_calls"] != nil else { return nil }
+    let calls = table["tool_calls"]?.list ?? []
+    self.init(
+      text: table["text"]?.string ?? "", reasoning: table["reasoning"]?.string,
+      finish: calls.isEmpty ? .stop : .toolCalls)
+    toolCalls = calls.enumerated().map { index, call in
+      let arguments = call.table?["arguments"] ?? .nil
+      return ToolCall(
+        id: call.table?["id"]?.string ?? "", name: call.table?["name"]?.string ?? "",
+        arguments: arguments.string ?? (arguments.isNil ? "{}" : arguments.json.text))
+    }
+  }
+}
+
 extension ChatRequest {
   static let shape = ValueShape<ChatRequest>(
     "request", "What a model made by `models.script` is asked.", hasKind: false,
     [
-      .init("stage", "string", "`transform`, `instruct`, `suggest`, `edit`, `respond` or `judge`") {
+      .init("stage", "string", "`transform`, `instruct`, `suggest`, `edit`, `respond`, `judge` or `chat`") {
         .string($0.task.stage)
       },
       .init("agent", "string", "the prompt's name: `debate`") { .string($0.task.agent) },
@@ -99,12 +123,12 @@ extension ChatRequest {
         let inputs = request.task.inputs.sorted { $0.key < $1.key }
         return .table(LuaTable(fields: inputs.map { ($0.key, LuaValue($0.value)) }))
       },
-      .init("messages", "{role: string, content: string}[]", "the prompt as a server would get it") { request in
-        .list(
-          request.messages.map { message in
-            let fields = [("role", LuaValue.string(message.role.rawValue)), ("content", .string(message.content))]
-            return .table(LuaTable(fields: fields))
-          })
+      .init("messages", "message[]", "the prompt as a server would get it") { ChatMessage.lua($0.messages) },
+      .init("tools", "string[]", "the names of the tools that may be called") {
+        .list($0.tools.map { .string($0.name) })
+      },
+      .init("schema", "table?", "the JSON schema that the reply must fit") {
+        $0.schema.map { LuaValue($0.schema) } ?? .nil
       },
       .init("ordinal", "integer", "which of several samples is asked for, from 0") { LuaValue($0.ordinal) },
     ])
