@@ -1,0 +1,24 @@
+// Members that stand twice in an object, which readers take in different ways.
+
+extension JSON {
+  /// The first member anywhere in the value whose name stands twice in its object.
+  package var repeatedMember: JSONFault? { repeatedMember(at: JSONPath()) }
+
+  private func repeatedMember(at path: JSONPath) -> JSONFault? {
+    switch self {
+    case .array(let items):
+      for (index, item) in items.enumerated() {
+        if let found = item.repeatedMember(at: path.adding(index)) { return found }
+      }
+    case .object(let object):
+      if let key = object.duplicateKeys.first {
+        return JSONFault(path: path.pointer, sentence: "has the member '\(key)' twice")
+      }
+      for (key, value) in object.members {
+        if let found = value.repeatedMember(at: path.adding(key)) { return found }
+      }
+    default: break
+    }
+    return nil
+  }
+}
