@@ -31,10 +31,19 @@ extension StoreReader {
 
   /// What a record was made from directly.
   package func parents(of id: RecordID) throws -> [LineageLink] {
+    if id.kind == .call { return try parents(ofCall: id) }
     if id.kind == .dataset { return try parents(ofDataset: id) }
     guard let parents = StoredKinds.layout(of: id.kind)?.parents, !parents.isEmpty else { return [] }
     let sql = "SELECT \(parents.map(\.column).joined(separator: ", ")) FROM \(id.kind.rawValue) WHERE id = ?"
     return try connection.first(sql, { $0.add(id.number) }) { Self.links(from: id, parents, &$0) } ?? []
+  }
+
+  /// The call whose reply it corrects, or whose tool calls it answers.
+  private func parents(ofCall id: RecordID) throws -> [LineageLink] {
+    let sql = "SELECT earlier.id FROM call JOIN call AS earlier ON earlier.key = call.after_key WHERE call.id = ?"
+    return try connection.all(sql, { $0.add(id.number) }) { row in
+      LineageLink(child: id, role: "after", parent: row.id(.call))
+    }
   }
 
   private func parents(ofDataset id: RecordID) throws -> [LineageLink] {
