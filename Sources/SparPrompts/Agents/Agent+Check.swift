@@ -41,7 +41,7 @@ extension Agent {
 
   private func refusal(of text: String) -> PromptError? {
     do {
-      _ = try reply.parse(text)
+      _ = try read(text)
       return nil
     } catch {
       return error

@@ -4,7 +4,7 @@ import SparCore
 
 extension Agent {
   private static let fields = [
-    "about", "role", "inputs", "reply", "call", "sampling", "source", "sample_replies",
+    "about", "role", "inputs", "reply", "schema", "call", "sampling", "source", "sample_replies",
   ]
 
   init(stage: String, name: String, file: String) throws(PromptError) {
@@ -18,7 +18,7 @@ extension Agent {
     self.init(
       name: name, stage: stage, role: try Self.required("role", AgentRole.self, front),
       about: try front.requiredText("about"), source: try front.text("source"), inputs: inputs,
-      reply: try Self.required("reply", ReplyFormat.self, front), makesCall: try front.bool("call") ?? true,
+      reply: try Self.required("reply", ReplyFormat.self, front), schema: try Self.schema(front), makesCall: try front.bool("call") ?? true,
       sampling: try Self.sampling(front), sampleReplies: try Self.sampleReplies(front), hash: source.hash,
       file: source.file, text: source.text, sections: try Self.sections(layout, inputs, source))
     try checkCall(source)
@@ -43,6 +43,17 @@ extension Agent {
       }
     }
     return inputs
+  }
+
+  /// A reply of JSON without a schema would be anything; a schema beside another form would say nothing.
+  private static func schema(_ front: YAMLFields) throws(PromptError) -> JSONSchema? {
+    let isJSON = try front.text("reply") == ReplyFormat.json.rawValue
+    guard let json = front.json("schema") else {
+      guard isJSON else { return nil }
+      throw front.error("reply", "says reply: json and has no schema.", hint: "schema: {type: object} lets any object in.")
+    }
+    guard isJSON else { throw front.error("schema", "has a schema, which goes with reply: json only.") }
+    do { return try JSONSchema(json) } catch { throw front.error("schema", "has a schema that cannot be used. \(error)") }
   }
 
   private static func sampling(_ front: YAMLFields) throws(PromptError) -> Sampling {

@@ -15,6 +15,8 @@ package struct Agent: Sendable {
   package let source: String?
   package let inputs: [AgentInput]
   package let reply: ReplyFormat
+  /// What the reply must fit; only with `json`.
+  package let schema: JSONSchema?
   /// Whether a model is asked at all; an agent without a call passes its input through.
   package let makesCall: Bool
   /// What is asked of the model unless the caller says otherwise.

@@ -1,5 +1,7 @@
 // The forms a reply can have. What a model says is untrusted: it is read by form, never searched for a word.
 
+package import SparCore
+
 /// How an agent's reply is read.
 package enum ReplyFormat: String, Sendable, CaseIterable {
   /// The reply is the text.
@@ -13,17 +15,26 @@ package enum ReplyFormat: String, Sendable, CaseIterable {
   /// One score from 1 to 10.
   case score
 
+  /// A JSON value that fits the agent's schema.
+  case json
+  /// The reply as it came, thoughts and code fences included.
+  case verbatim
+
   /// Reads a reply, ignoring `<think>` blocks.
   /// - Throws: `reply.unparsed` where the form is not there, or is there in two ways that contradict each other.
   package func parse(_ reply: String) throws(PromptError) -> ParsedReply {
     let text = ReplyText(reply)
-    guard !text.isBlank else { throw .unparsed("The reply is empty.") }
+    guard !text.isBlank || (self == .verbatim && !reply.allSatisfy(\.isWhitespace)) else {
+      throw .unparsed("The reply is empty.")
+    }
     return switch self {
     case .text: .text(try text.unwrapped())
     case .items: .items(try text.items())
     case .edit: .edit(try EditReply(text))
     case .scores: .scores(try ScoresReply(text))
     case .score: .score(try ScoreReply(text))
+    case .json: .json(try JSONReply.value(in: text, for: nil))
+    case .verbatim: .text(reply)
     }
   }
 }
@@ -35,6 +46,7 @@ package enum ParsedReply: Sendable, Equatable {
   case edit(EditReply)
   case scores(ScoresReply)
   case score(ScoreReply)
+  case json(JSON)
 }
 
 extension PromptError {
