@@ -38,32 +38,49 @@ extension Engine {
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   package func ask(_ question: Question, of model: Model) async throws -> AgentReply {
     try Task.checkCancellation()
-    let request = try request(question, for: model)
-    let agent = question.agent
-    let draft = CallRecord(request, key: .call(request, to: model), agent: agent, model: model, run, iteration)
+    let (agent, request) = (question.agent, try request(question, for: model))
+    if agent.schema != nil { return try await askForJSON(request, by: agent, of: model) }
+    return try await askOnce(request, by: agent, of: model)
+  }
+
+  /// - Parameters:
+  ///   - after: the call that this one follows in a conversation.
+  ///   - source: where the reply comes from, where the model is not simply asked for it.
+  func askOnce(
+    _ request: ChatRequest, by agent: Agent, of model: Model, after: ContentKey? = nil,
+    from source: (any ReplySource)? = nil
+  ) async throws -> AgentReply {
+    var draft = draft(of: request, by: agent, to: model)
+    draft.after = after
     if let stored = try storedReply(draft, agent) { return stored }
     // Not a pause between looking into the store and joining: the same call could end in it.
-    let (call, seat) = join(draft, request, agent: agent, model: model)
+    let (call, seat) = join(draft, request, agent: agent, model: model, source)
     let reply = try await call.reply(at: seat)
     return reply.agent.hash == agent.hash ? reply : try read(reply, by: agent)
+  }
+
+  func draft(of request: ChatRequest, by agent: Agent, to model: Model) -> CallRecord {
+    CallRecord(request, key: .call(request, to: model), agent: agent, model: model, run, iteration)
   }
 
   private func request(_ question: Question, for model: Model) throws -> ChatRequest {
     let agent = question.agent
     let task = AgentTask(
       stage: agent.stage, agent: agent.name, inputs: question.inputs.merging(question.background) { input, _ in input })
-    return ChatRequest(
+    var request = ChatRequest(
       messages: try agent.render(question.inputs),
       sampling: question.sampling.merged(over: model.defaults).merged(over: agent.sampling),
       ordinal: question.ordinal, task: task)
+    if let schema = agent.schema { request.schema = ReplySchema(name: agent.name, schema: schema.json) }
+    return request
   }
 
   /// A stored reply is parsed anew: a parser that has learned to read it needs no new call, and makes it a success.
-  private func storedReply(_ draft: CallRecord, _ agent: Agent) throws -> AgentReply? {
+  func storedReply(_ draft: CallRecord, _ agent: Agent) throws -> AgentReply? {
     guard let stored = try store.lookUp({ try $0.call(key: draft.key) }), let text = stored.text else { return nil }
-    guard stored.status == .ok || stored.status == .unparsed, let parsed = try? agent.reply.parse(text) else {
-      return nil
-    }
+    guard stored.status == .ok || stored.status == .unparsed,
+      let parsed = try? agent.read(text, toolCalls: stored.toolCalls)
+    else { return nil }
     progress.countStored()
     record(draft, agent: agent.name, .reply(ChatReply(stored, text: text)))
     let call = stored.status == .ok ? nil : draft.parsedAgain(stored)
@@ -72,21 +89,22 @@ extension Engine {
 
   /// Begins the call once, however many ask for it before its reply is stored.
   private func join(
-    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model, _ source: (any ReplySource)?
   ) -> (call: CallInFlight, seat: Int) {
     if let call = underWay[draft.key], !call.isAbandoned { return (call, call.join()) }
     let call = CallInFlight()
     underWay[draft.key] = call
-    call.start { try await self.carryOut(call, draft, request, agent: agent, model: model) }
+    call.start { try await self.carryOut(call, draft, request, agent: agent, model: model, source) }
     return (call, call.join())
   }
 
   /// A reply stays under way until `keep` has stored it, so that nobody asks for it in between.
   private func carryOut(
-    _ call: CallInFlight, _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+    _ call: CallInFlight, _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model,
+    _ source: (any ReplySource)?
   ) async throws -> AgentReply {
     do {
-      let reply = try await make(draft, request, agent: agent, model: model)
+      let reply = try await make(draft, request, agent: agent, model: model, source)
       // Whoever waited has given up; what was paid for is kept all the same.
       if call.isAbandoned, let record = reply.call { try await keep(record, agent) }
       if call.isAbandoned { end(call, draft.key) }
@@ -102,23 +120,30 @@ extension Engine {
   }
 
   private func make(
-    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model, _ given: (any ReplySource)?
   ) async throws -> AgentReply {
     var record = draft
+    let source = given ?? streamedReply(agent.stage)
     do {
       let taped = try taped(draft, request, agent: agent.name)
-      let answer = if let taped { taped } else { try await model.reply(to: request) }
+      let answer =
+        if let taped { taped } else if let source { try await source.reply(to: request, from: model) } else {
+          try await model.reply(to: request)
+        }
       self.record(draft, agent: agent.name, .reply(answer.reply))
       record.take(answer, of: request, from: model)
     } catch let error as ModelError {
       self.record(draft, agent: agent.name, .error(error))
+      if let partial = source?.partial, error.exitCode == .interrupted {
+        try await keep(partial: partial, of: record, request, agent: agent, model: model)
+      }
       try await keep(failure: error, of: record, agent: agent)
       throw error
     }
     progress.countCall(record)
     guard record.status == .ok else { throw try await incomplete(record, agent) }
     do {
-      let parsed = try agent.reply.parse(record.text ?? "")
+      let parsed = try agent.read(record.text ?? "", toolCalls: record.toolCalls)
       return AgentReply(parsed: parsed, key: record.key, agent: agent, call: record)
     } catch {
       throw try await rejected(record, agent, error)
@@ -128,7 +153,7 @@ extension Engine {
   /// The reply to a question that another agent asked in the very same words.
   private func read(_ reply: AgentReply, by agent: Agent) throws -> AgentReply {
     do {
-      let parsed = try agent.reply.parse(reply.call?.text ?? "")
+      let parsed = try agent.read(reply.call?.text ?? "", toolCalls: reply.call?.toolCalls)
       var call = reply.call
       call?.agent = agent.hash
       return AgentReply(parsed: parsed, key: reply.key, agent: agent, call: call)
@@ -147,6 +172,17 @@ extension Engine {
     record.status = .failed
     record.errorCode = failure.code
     record.errorMessage = failure.messageWithoutEndpoint
+    try await keep(record, agent)
+  }
+
+  /// What had come of a reply when it was broken off; it was paid for, and is no answer.
+  private func keep(
+    partial reply: ChatReply, of draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
+  ) async throws {
+    var record = draft
+    record.take(ModelReply(reply: reply), of: request, from: model)
+    record.status = .cancelled
+    progress.countCall(record)
     try await keep(record, agent)
   }
 
@@ -230,6 +266,13 @@ extension CallRecord {
     record.errorCode = error.code
     record.errorMessage = error.message
     return record
+  }
+}
+
+extension Agent {
+  /// A reply that asks for tools is not the answer yet, and has no form.
+  func read(_ text: String, toolCalls: String?) throws(PromptError) -> ParsedReply {
+    toolCalls == nil ? try read(text) : .text(text)
   }
 }
 
