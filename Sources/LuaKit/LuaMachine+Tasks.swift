@@ -32,6 +32,9 @@ extension LuaMachine {
   /// Whether any task has not ended.
   package var isBusy: Bool { !tasks.isEmpty }
 
+  /// How many tasks have not ended.
+  package var taskCount: Int { tasks.count }
+
   /// Waits until every task has ended.
   package func drain() async {
     while let task = tasks.values.first {

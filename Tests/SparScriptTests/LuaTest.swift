@@ -14,17 +14,24 @@ final class LuaTest {
   let test: TestEngine
   let session: ScriptSession
   private let printed: Printed
+  private let shown: Printed
 
   /// - Parameter folder: where the database lies; one test's folder for a second session on the same file.
   init(seed: UInt64 = 1, in folder: TemporaryFolder? = nil) async throws {
     test = try TestEngine(in: folder, seed: seed)
     let printed = Printed()
     self.printed = printed
+    let shown = Printed()
+    self.shown = shown
     let home = ProjectLayout.parent(of: TestEngine.shippedPrompts)
     session = try await ScriptSession.open(
       engine: test.engine, layout: ProjectLayout(project: test.folder.path, roots: [home]),
-      output: ScriptOutput(write: { printed.add($0) }, note: { printed.add("note: \($0)\n") }))
+      output: ScriptOutput(
+        write: { printed.add($0) }, note: { printed.add("note: \($0)\n") }, stream: { piece, _ in shown.add(piece) }))
   }
+
+  /// What was shown of replies while they came.
+  var streamed: String { shown.text }
 
   /// Everything printed so far; lines of `spar.note` begin with `note: `.
   var output: String { printed.text }

@@ -38,6 +38,18 @@ for name, metatable in pairs(kinds) do
   end
 end
 
+function kinds.reply.__tostring(reply) return reply.text end
+
+-- `messages .. "text"` goes on with a conversation; so do a message and a list of them.
+function kinds.messages.__concat(left, right)
+  local all = setmetatable({}, kinds.messages)
+  for _, part in ipairs { left, right } do
+    if type(part) == "string" then part = { role = "user", content = part } end
+    table.move(part.role and { part } or part, 1, part.role and 1 or #part, #all + 1, all)
+  end
+  return all
+end
+
 local documentation = require "spar.documentation"
 for _, entry in ipairs(require "spar.prelude") do
   _G[entry.name] = entry.fn
@@ -85,14 +97,22 @@ local function keep_locals(source)
   return kept
 end
 
+-- How a value looks beside a text that stands on the screen already: the text is not shown a second time.
+local function beside(streamed, value, options)
+  if streamed == nil then return inspected(value, options) end
+  if value == streamed then return nil end
+  options.body = not (type(value) == "table" and rawget(value, "text") == streamed)
+  return inspected(value, options)
+end
+
 -- Runs what was typed; the first result becomes `_`.
 function functions.evaluate(source, is_expression, options)
   local chunk = assert(load(is_expression and "return " .. source or keep_locals(source), "=input"))
   local results = table.pack(chunk())
   if results.n == 0 then return "" end
   rawset(_G, "_", results[1])
-  local shown = {}
-  for i = 1, results.n do shown[i] = inspected(results[i], options) end
+  local shown, streamed = {}, host.streamed()
+  for i = 1, results.n do shown[#shown + 1] = beside(streamed, results[i], options) end
   return table.concat(shown, "\n")
 end
 

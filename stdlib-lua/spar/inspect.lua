@@ -1,10 +1,10 @@
--- How values look at the prompt: inspect(value, {color, width, depth, max_items, full}) returns text for a terminal.
+-- How values look at the prompt: inspect(value, {color, width, depth, max_items, full, body}) returns text for a terminal.
 -- This file shows plain values and tables; records and lists of them are shown by spar.record_views.
 
 local record_views = require "spar.record_views"
 local terminal_text = require "spar.terminal_text"
 
-local defaults = { color = false, width = 80, depth = 4, max_items = 20, full = false }
+local defaults = { color = false, width = 80, depth = 4, max_items = 20, full = false, body = true }
 
 -- Strings inside tables are cut here, those that are hardly longer are not.
 local nested_text, hardly_longer = 200, 40

@@ -59,6 +59,15 @@ local function row_count(record)
   return record.rows and ("%s %s"):format(text_of(record, "rows"), record.rows == 1 and "row" or "rows") or ""
 end
 
+-- What a reply ended with, unless it simply ended, and its tokens.
+local function finish(record) return record.finish ~= "stop" and text_of(record, "finish") or "" end
+
+local function tokens(record)
+  local usage = rawget(record, "usage")
+  if type(usage) ~= "table" then return "" end
+  return ("%s%d tokens"):format(usage.estimate and "~" or "", usage.input + usage.output)
+end
+
 -- Of each kind: `heads`, the fields that stand beside the id; `from`, those that name what it was made from; `body`,
 -- the field with its text. `cells` replaces the heads in lists.
 record_kinds.views = {
@@ -69,6 +78,7 @@ record_kinds.views = {
   },
   suggestion = { heads = { "goal" }, from = { "instruction" }, body = "text" },
   response = { heads = { "model" }, from = { "instruction" }, body = "text" },
+  reply = { heads = { "model", tokens, finish }, body = "text" },
   battle = {
     heads = { side "a", scores, side "b", "outcome" }, from = { "instruction", "response_a", "response_b" },
     cells = { "instruction", side "a", scores, side "b", "outcome" },

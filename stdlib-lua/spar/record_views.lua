@@ -78,7 +78,7 @@ end
 
 local function shown_record(view, record, kind)
   local lines = { header(view, record, kind) }
-  add_text(view, lines, rawget(record, kinds[kind].body))
+  if view.body ~= false then add_text(view, lines, rawget(record, kinds[kind].body)) end
   if kind == "error" and type(record.hint) == "string" then add_text(view, lines, record.hint) end
   if kind == "verdict" and record.order == "ba" then
     lines[#lines + 1] = "  " .. view:paint("kind", "order ba: what the judge calls the first response is b's")

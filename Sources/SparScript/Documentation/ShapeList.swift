@@ -13,7 +13,8 @@ package enum ShapeList {
       ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
       Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, error, SeedReport.shape.documented,
       RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
-      ChatRequest.shape.documented, task, stream, spar,
+      ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, message, task, stream,
+      spar,
     ]
 
   package static func shape(named name: String) -> TableShape? { all.first { $0.name == name } }
@@ -49,6 +50,18 @@ package enum ShapeList {
       ("retryable", "boolean", "whether the same may succeed later"),
       ("exit_code", "integer?", "what the program ends with if nobody catches it"),
       ("input", "string|integer?", "in `failed`: the id of the element, or its index"),
+    ])
+
+  private static let message = TableShape(
+    "message", "A message of a conversation; `messages .. \"text\"` is the conversation with one more of the user's.",
+    [
+      ("role", "string", "`system`, `user`, `assistant` or `tool`"),
+      ("content", "string", "what was said"),
+      (
+        "tool_calls", "table[]?",
+        "what an assistant called, as servers word it: `{id, type, function = {name, arguments}}`"
+      ),
+      ("tool_call_id", "string?", "the call that a tool's message answers"),
     ])
 
   private static let task = TableShape(

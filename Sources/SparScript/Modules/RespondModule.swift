@@ -15,18 +15,13 @@ enum RespondModule: Module {
           .init("instruction", "instruction|instruction[]|string", "an instruction, a list, or text"),
           .init("models", "string|string[]", "a model, or several", default: "the target"),
         ],
-        options: [
-          .init("ordinal", "integer", "which of several samples, from 0", default: "0"),
-          .init("temperature", "number", "of the sampling", default: "the model's own"),
-          .init("max_tokens", "integer", "of the reply", default: "the model's own"),
-        ],
+        options: Verb.Option.sampling,
         returns: [.init("response|response[]", "one for one model and one instruction, else a list")],
         example: "a = respond(q[1], \"sim/master\")\nprint(respond(\"Name three rivers.\").text)",
         .waiting { call in
           let names = call.values[1].isNil ? [] : try call.names(at: 1)
           let ordinal = try call.integer("ordinal", from: 0) ?? 0
-          let sampling = Sampling(
-            temperature: try call.number("temperature"), maxTokens: try call.integer("max_tokens"))
+          let sampling = try call.sampling()
           let single = call.values[0].list == nil && names.count <= 1
           let responses = try await host.overFirst(call) { value in
             let instruction = try await host.instruction(from: value, for: call)

@@ -14,6 +14,8 @@ package final class ScriptHost {
   package let output: ScriptOutput
   /// All that is registered, in the order of the reference page; Lua's own prelude adds to it.
   package internal(set) var verbs: [Verb] = []
+  /// The text of the reply that the prompt showed last while it came; `nil` where it showed none.
+  var streamedText: String?
   /// Set by `os.exit`: everything has been told to stop.
   package internal(set) var requestedExit: Int32?
 

@@ -47,7 +47,7 @@ package final class ScriptSession {
 
   /// The metatables of records, for bootstrap to give them their metamethods.
   private func kinds() throws -> LuaValue {
-    let names = RecordKind.allCases.map(\.rawValue) + ["list", "rating", "error"]
+    let names = RecordKind.allCases.map(\.rawValue) + ["list", "rating", "error", "reply", "messages"]
     return .table(
       LuaTable(fields: try names.map { ($0, .reference(try host.machine.metatable(of: $0))) }))
   }
@@ -93,7 +93,11 @@ package final class ScriptSession {
   }
 
   /// Runs what was typed, an expression first, and returns how its values look; sets `_` to the first.
-  package func evaluate(_ chunk: String, width: Int, colour: Bool) async throws -> String {
+  ///
+  /// - Parameter streams: whether a reply that alone is waited for is shown while it comes.
+  package func evaluate(_ chunk: String, width: Int, colour: Bool, streams: Bool = false) async throws -> String {
+    if streams { host.listen() }
+    defer { host.engine.listener = nil }
     let options = LuaTable(fields: [("width", .integer(Int64(width))), ("color", .bool(colour))])
     let isExpression = host.machine.syntaxError(in: "return " + chunk, name: "=input") == nil
     if !isExpression, let error = host.machine.syntaxError(in: chunk, name: "=input") { throw error }

@@ -31,7 +31,11 @@ extension ScriptHost {
   }
 
   private func failure(of items: [LuaValue], at index: Int, _ error: any Error) -> LuaValue {
-    let input = items[index].table?["id"] ?? .integer(Int64(index + 1))
+    failure(error, input: items[index].table?["id"] ?? .integer(Int64(index + 1)))
+  }
+
+  /// - Parameter input: what failed: a record's id, or an index.
+  func failure(_ error: any Error, input: LuaValue) -> LuaValue {
     guard let error = error as? any SparError else {
       let fields: [(String, LuaValue)] = [("code", "host.error"), ("message", .string("\(error)")), ("input", input)]
       return .table(LuaTable(fields: fields, kind: "error"))
