@@ -1,5 +1,6 @@
 // Puts a session together: configuration, prompts, models, store, engine, Lua. The one place that knows them all.
 
+internal import Glibc
 internal import LoopKit
 internal import SparCore
 internal import SparEngine
@@ -19,7 +20,7 @@ struct Program {
   /// Opens everything but the database, which the first record opens.
   static func open(_ options: HostOptions) async throws -> Program {
     let layout = ProjectLayout.here
-    let output = StandardOutput(isQuiet: options.quiet)
+    let output = StandardOutput(isQuiet: options.quiet, hasColour: options.hasColour(STDOUT_FILENO))
     let progress = Progress()
     let progressLine = options.quiet ? nil : ProgressLine(output)
     progressLine?.follow(progress)
@@ -40,7 +41,7 @@ struct Program {
     return try options.replayedTape.map { .replaying(try TapePlayer(path: $0)) }
   }
 
-  private static func models(in layout: ProjectLayout) throws -> ModelRegistry {
+  static func models(in layout: ProjectLayout) throws -> ModelRegistry {
     let configuration = try ModelConfiguration.load(layout.project + "/spar.toml")
     return ModelRegistry(configuration: configuration ?? ModelConfiguration(), environment: Environment.variables)
   }

@@ -40,9 +40,13 @@ final class SessionEvaluator: Evaluator {
     let (program, hasColour, width) = (program, hasColour, Self.width)
     return Foreground.run {
       program.progressLine?.show()
-      defer { program.progressLine?.hide() }
+      defer {
+        program.progressLine?.hide()
+        program.session.host.output.write("")
+      }
       do {
-        let shown = try await program.session.evaluate(chunk, width: width, colour: hasColour)
+        let shown = try await program.session.evaluate(
+          chunk, width: width, colour: hasColour, streams: isatty(STDOUT_FILENO) == 1)
         return shown.isEmpty ? .nothing : .shown(shown)
       } catch {
         return Self.evaluation(of: error, program)

@@ -12,16 +12,29 @@ final class StandardOutput: Sendable {
   private let hasLine = Mutex(false)
   private let sharesTerminal = isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  private let reply: Mutex<ReplyScreen>
 
-  var script: ScriptOutput {
-    ScriptOutput(write: { self.write($0) }, note: { self.note($0) })
+  init(isQuiet: Bool, hasColour: Bool = false) {
+    self.isQuiet = isQuiet
+    reply = Mutex(ReplyScreen(hasColour: hasColour))
   }
 
+  var script: ScriptOutput {
+    ScriptOutput(write: { self.write($0) }, note: { self.note($0) }, stream: { self.stream($0, isThought: $1) })
+  }
+
+  /// Nothing, too, ends a reply that was shown while it came.
   func write(_ text: String) {
     if sharesTerminal { clearLine() }
-    OutputStream.write(text)
+    let end = reply.withLock { $0.close() }
+    OutputStream.write(end + text)
     if sharesTerminal { OutputStream.flush() }
+  }
+
+  private func stream(_ piece: String, isThought: Bool) {
+    clearLine()
+    OutputStream.write(reply.withLock { $0.text(for: piece, isThought: isThought) })
+    OutputStream.flush()
   }
 
   /// A line on standard error, unless the user asked for quiet.
