@@ -31,6 +31,12 @@ package struct ModelError: SparError, Equatable {
     self.isRejection = isRejection
   }
 
+  /// The same, of what is not to be tried again.
+  var final: ModelError {
+    ModelError(
+      code: code, message: message, endpoint: endpoint, hint: hint, exitCode: exitCode, retryAfter: retryAfter)
+  }
+
   /// The message for the store, tapes and logs, which hold no host names. The transport's words may name the host too.
   package var messageWithoutEndpoint: String {
     guard let endpoint else { return message }

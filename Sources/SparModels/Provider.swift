@@ -26,13 +26,19 @@ package enum ReplyPiece: Sendable, Equatable {
   case reasoning(String)
 }
 
+extension ChatReply {
+  /// The whole reply as it is told where it did not come in pieces.
+  var pieces: [ReplyPiece] {
+    (reasoning.map { [.reasoning($0)] } ?? []) + (text.isEmpty ? [] : [.text(text)])
+  }
+}
+
 extension Provider {
   @Host package func reply(
     to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
     let reply = try await reply(to: request, model: model)
-    if let reasoning = reply.reasoning { onPiece(.reasoning(reasoning)) }
-    onPiece(.text(reply.text))
+    for piece in reply.pieces { onPiece(piece) }
     return reply
   }
 

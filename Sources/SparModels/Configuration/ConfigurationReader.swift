@@ -136,8 +136,7 @@ struct ConfigurationReader {
 
   private func limits(_ table: ConfigurationTable) throws(ModelError) -> CallLimits {
     try table.check(known: [
-      "concurrency", "requests_per_minute", "tokens_per_minute", "timeout", "connect_timeout", "idle_timeout",
-      "attempts",
+      "concurrency", "requests_per_minute", "tokens_per_minute", "timeout", "connect_timeout", "idle_timeout", "attempts",
     ])
     var limits = CallLimits()
     limits.concurrency = try table.integer("concurrency") ?? limits.concurrency

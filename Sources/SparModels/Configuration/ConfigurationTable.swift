@@ -15,12 +15,18 @@ struct ConfigurationTable {
     return text
   }
 
-  func number(_ key: String) throws(ModelError) -> Double? {
+  func number(_ key: String, from lowest: Int = 0) throws(ModelError) -> Double? {
     guard let value = members[key] else { return nil }
-    guard let number = value.double, number >= 0, number.isFinite else {
-      throw wrong(key, "must be a number, not below 0")
+    guard let number = value.double, number >= Double(lowest), number.isFinite else {
+      throw wrong(key, "must be a number, not below \(lowest)")
     }
     return number
+  }
+
+  func flag(_ key: String) throws(ModelError) -> Bool? {
+    guard let value = members[key] else { return nil }
+    guard let flag = value.bool else { throw wrong(key, "must be true or false") }
+    return flag
   }
 
   func integer(_ key: String, from lowest: Int = 1) throws(ModelError) -> Int? {

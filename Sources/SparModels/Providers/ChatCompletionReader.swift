@@ -1,89 +1,33 @@
-// The response of a chat-completions server, read with the variations that real servers show.
+// The answer of a chat-completions server as a reply. What real servers vary stands in `ChatChoice`.
 
-internal import CurlKit
-internal import Glibc
 internal import SparCore
 
 struct ChatCompletionReader {
-  let response: HTTPResponse
-  let place: ModelError.Place
-  /// The key that was sent, so that a server's echo of it can be struck out.
-  let secret: String?
+  let answer: ServerAnswer
 
-  func reply() throws(ModelError) -> ChatReply {
-    guard response.status == 200 || response.status == 201 else { throw failure(response.status, body: try? body()) }
-    let body: JSON
-    do { body = try self.body() } catch { throw bad("a reply that is no JSON", excerpt: excerpt) }
-    if let error = body["error"], error != .null { throw failure(inside: body, error) }
-    guard let choice = body["choices"]?[0] else { throw bad("a reply without choices", excerpt: excerpt) }
-    guard let message = choice["message"] else { throw bad("a choice without a message", excerpt: excerpt) }
-    var reply = reply(message, choice, body)
-    reply.notice = notice
+  func reply() throws(ModelError) -> ChatReply { try reply(in: try answer.json()) }
+
+  /// - Parameter body: a chat completion, or what a stream added up to.
+  func reply(in body: JSON) throws(ModelError) -> ChatReply {
+    guard let choices = body["choices"]?.array, let first = choices.first else {
+      throw answer.bad("a reply without choices")
+    }
+    // OpenRouter: a model's server failed behind a gateway that did not.
+    if let error = first["error"], error != .null { throw answer.failure(inside: first) }
+    guard let choice = ChatChoice(first) else { throw answer.bad("a choice without a message") }
+    var reply = choice.reply
+    reply.usage = Self.usage(body["usage"]) ?? Self.usage(first["usage"])
+    reply.requestID = answer.requestID ?? body["id"]?.string
+    reply.notice = answer.notice
+    if choices.count > 1 { reply.others = choices.dropFirst().compactMap { ChatChoice($0)?.reply } }
     return reply
   }
 
-  private func body() throws(JSONError) -> JSON { try JSON(parsing: response.body) }
-
-  // MARK: A reply
-
-  private func reply(_ message: JSON, _ choice: JSON, _ body: JSON) -> ChatReply {
-    let content = text(message["content"])
-    let refusal = message["refusal"]?.string
-    return ChatReply(
-      text: content ?? refusal ?? "",
-      reasoning: message["reasoning_content"]?.string ?? message["reasoning"]?.string,
-      finish: content == nil && refusal != nil ? .filtered : finish(choice["finish_reason"]?.string),
-      usage: usage(body["usage"]),
-      requestID: requestID ?? body["id"]?.string)
-  }
-
-  /// A text, or the texts of a list of parts; `nil` for neither.
-  private func text(_ content: JSON?) -> String? {
-    content?.string ?? content?.array.map { parts in parts.compactMap { $0["text"]?.string }.joined() }
-  }
-
-  private func finish(_ reason: String?) -> FinishReason {
-    switch reason {
-    case "stop", "eos", "eos_token", "stop_sequence", "end_turn": .stop
-    case "length", "max_tokens": .length
-    case "content_filter": .filtered
-    case "tool_calls", "function_call": .toolCalls
-    default: .other
-    }
-  }
-
-  private func usage(_ usage: JSON?) -> TokenUsage? {
-    guard let input = usage?["prompt_tokens"]?.int, let output = usage?["completion_tokens"]?.int else { return nil }
+  private static func usage(_ usage: JSON?) -> TokenUsage? {
+    guard let usage else { return nil }
+    guard let input = (usage["prompt_tokens"] ?? usage["input_tokens"])?.int, input >= 0,
+      let output = (usage["completion_tokens"] ?? usage["output_tokens"])?.int, output >= 0
+    else { return nil }
     return TokenUsage(input: input, output: output)
   }
-
-  // MARK: A refusal
-
-  private func failure(_ status: Int, body: JSON?) -> ModelError {
-    let details = ServerMessage(body)
-    let answer = ModelError.Answer(
-      status: status, requestID: requestID, text: details.text.map(clean) ?? excerpt,
-      retryAfter: response.retryAfter(now: Double(time(nil))) ?? notice?.pause)
-    return .refused(answer, details, at: place)
-  }
-
-  /// A status of success around an error: gateways put the real status into the body.
-  private func failure(inside body: JSON, _ error: JSON) -> ModelError {
-    if let status = error["code"]?.int, (400...599).contains(status) { return failure(status, body: body) }
-    return bad("an error", excerpt: ServerMessage(body).text.map(clean) ?? excerpt)
-  }
-
-  private func bad(_ problem: String, excerpt: String?) -> ModelError {
-    .badReply(problem, excerpt: excerpt, requestID: requestID, at: place)
-  }
-
-  private var notice: RateLimitNotice? { RateLimitNotice(response, now: Double(time(nil))) }
-
-  private var requestID: String? { response.header("x-request-id") ?? response.header("request-id") }
-
-  private var excerpt: String? {
-    response.body.isEmpty ? nil : clean(String(decoding: response.body.prefix(2000), as: UTF8.self))
-  }
-
-  private func clean(_ text: String) -> String { Excerpt.of(text, without: secret) }
 }

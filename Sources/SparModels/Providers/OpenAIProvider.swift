@@ -7,42 +7,98 @@ internal import SparCore
 
 @Host
 final class OpenAIProvider: Provider {
-  private let url: BaseURL
-  private let key: APIKey
-  private let client: HTTPClient
-  private let limits: HTTPLimits
+  let access: ServerAccess
+  /// Where scores were found, once they were not where vLLM has them.
+  var rewardRoot: String?
   private let writer: ChatCompletionWriter
-  /// Kept with the key they hold: the client prepares header lines anew only when it meets others.
-  private var prepared: (secret: String?, headers: HTTPHeaders)?
+  private let address: String
+  /// What its models are asked in, as far as the user has said.
+  private let form: RequestForm
+  /// What models have turned out to take instead, by their names on the wire.
+  private var learnt: [String: RequestForm] = [:]
+  private let isFormFixed: Bool
 
-  init(url: BaseURL, key: APIKey, client: HTTPClient, limits: HTTPLimits) {
-    self.url = url
-    self.key = key
-    self.client = client
-    self.limits = limits
-    writer = ChatCompletionWriter(limitName: url == .openAI ? "max_completion_tokens" : "max_tokens")
+  init(_ access: ServerAccess, _ options: WireOptions = WireOptions()) {
+    self.access = access
+    address = access.url.chatCompletions
+    writer = ChatCompletionWriter(limitName: access.url == .openAI ? "max_completion_tokens" : "max_tokens")
+    form = RequestForm(isStreamed: options.streams, structured: options.structured ?? .responseFormat)
+    isFormFixed = options.structured != nil
   }
 
   func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
-    let place = ModelError.Place(model: model, endpoint: url.description)
-    let secret = try await key.secret(at: place)
-    let response = try await send(writer.body(request, model: model), secret, place)
-    return try ChatCompletionReader(response: response, place: place, secret: secret).reply()
+    if request.schema == nil, !form.isStreamed {
+      return try await whole(writer.body(request, model: model), model)
+    }
+    return try await ask(request, model, form) { _ in }
   }
+
+  func reply(
+    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+  ) async throws(ModelError) -> ChatReply {
+    var form = form
+    form.isStreamed = true
+    return try await ask(request, model, form, onPiece)
+  }
+
+  // MARK: Forms
+
+  /// Asks in the best form that the model is known to take, and in a plainer one where it refuses that.
+  private func ask(
+    _ request: ChatRequest, _ model: String, _ wanted: RequestForm, _ onPiece: @escaping @Host (ReplyPiece) -> Void
+  ) async throws(ModelError) -> ChatReply {
+    var form = known(wanted, model)
+    while true {
+      do throws(ModelError) {
+        let reply = try await send(writer.body(request, model: model, form), form, model, onPiece)
+        note(reply, request, form, model)
+        return reply
+      } catch {
+        guard let plainer = form.avoiding(error, of: request), !isFormFixed || plainer.structured == form.structured
+        else { throw error }
+        form = plainer
+        if !error.isAboutOneSchema { learnt[model] = form }
+      }
+    }
+  }
+
+  private func known(_ wanted: RequestForm, _ model: String) -> RequestForm {
+    guard var form = learnt[model] else { return wanted }
+    form.isStreamed = wanted.isStreamed
+    return form
+  }
+
+  /// A server that looks over the schema and answers in prose finds it in the prompt from now on.
+  private func note(_ reply: ChatReply, _ request: ChatRequest, _ form: RequestForm, _ model: String) {
+    guard request.schema != nil, !form.hasSchemaInPrompt, !isFormFixed, reply.finish == .stop else { return }
+    guard let first = reply.text.utf8.first(where: { $0 > 0x20 }), !Self.beginsJSON(first) else { return }
+    learnt[model] = form
+    learnt[model]?.repeatsSchema = true
+  }
+
+  /// Guided text is not always sound JSON, but it begins like it.
+  private static func beginsJSON(_ byte: UInt8) -> Bool { "{[\"-0123456789tfn".utf8.contains(byte) }
+
+  // MARK: Sending
 
   private func send(
-    _ body: [UInt8], _ secret: String?, _ place: ModelError.Place
-  ) async throws(ModelError) -> HTTPResponse {
-    let request = HTTPRequest(.post, url.chatCompletions, headers: headers(secret), body: body, limits: limits)
-    do throws(HTTPError) { return try await client.send(request) } catch { throw ModelError(error, at: place) }
+    _ body: [UInt8], _ form: RequestForm, _ model: String, _ onPiece: @escaping @Host (ReplyPiece) -> Void
+  ) async throws(ModelError) -> ChatReply {
+    guard form.isStreamed else { return try await whole(body, model) }
+    let stream = ReplyStream(ChatCompletionStream(), onPiece: onPiece)
+    let answer = try await access.post(body, to: address, for: model, into: stream)
+    return stream.told(try ChatCompletionReader(answer: answer).reply(in: try stream.body(answer)))
   }
 
-  private func headers(_ secret: String?) -> HTTPHeaders {
-    if let prepared, prepared.secret == secret { return prepared.headers }
-    var fields = [(name: "Content-Type", value: "application/json"), (name: "Accept", value: "application/json")]
-    if let secret { fields.append((name: "Authorization", value: "Bearer \(secret)")) }
-    let headers = HTTPHeaders(fields)
-    prepared = (secret, headers)
-    return headers
+  private func whole(_ body: [UInt8], _ model: String) async throws(ModelError) -> ChatReply {
+    try ChatCompletionReader(answer: try await access.post(body, to: address, for: model)).reply()
   }
+}
+
+/// What a model's configuration says of its wire.
+struct WireOptions: Hashable {
+  /// Whether every reply is streamed.
+  var streams = false
+  /// `nil` for what the server takes.
+  var structured: StructuredForm?
 }

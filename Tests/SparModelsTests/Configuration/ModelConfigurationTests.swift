@@ -53,6 +53,31 @@ struct ModelConfigurationTests {
     #expect(configuration.limits.attempts == 3)
   }
 
+  @Test("how a model is asked: its server, streams, structured replies, parameters that Spar does not know")
+  func wire() throws {
+    let configuration = try ModelConfiguration(
+      parsing: """
+        [models.claude]
+        provider = "anthropic"
+        model = "claude-sonnet-4-5"
+        stream = true
+        structured = "prompt"
+        presence_penalty = -1.5
+        [models.claude.extra]
+        thinking = { type = "enabled", budget_tokens = 2048 }
+        [models.near]
+        provider = "ollama"
+        model = "llama3.2"
+        """)
+    let claude = try #require(configuration.models["claude"])
+    #expect(claude.provider == .anthropic && claude.baseURL == nil && claude.streams)
+    #expect(claude.structured == .prompt && claude.sampling.extra["presence_penalty"] == -1.5)
+    #expect(claude.sampling.extra["thinking"] == ["budget_tokens": 2048, "type": "enabled"])
+    let near = try #require(configuration.models["near"])
+    #expect(near.provider == .openai && near.baseURL?.description == "http://127.0.0.1:11434/v1")
+    #expect(!near.streams && near.structured == nil)
+  }
+
   @Test("a parameter that a model does not take is never sent, whoever asks for it")
   func omitted() throws {
     let text = "[models.thinker]\nmodel = \"m\"\nmax_tokens = 9000\nomit = [\"temperature\"]"
@@ -101,7 +126,7 @@ struct ModelConfigurationTests {
       ),
       (
         "[models.x]\nmodel = \"m\"\nprovider = \"claude\"",
-        "spar.toml:3: models.x.provider is \"claude\", which is none of openai, sim, scripted.", ""
+        "spar.toml:3: models.x.provider is \"claude\", which is none of openai, anthropic, sim, scripted, vllm, ", ""
       ),
       (
         "[models.x]\nmodel = \"m\"\ntimeout = \"5\"", "spar.toml:3: models.x.timeout must be a number, not below 0.", ""
@@ -115,6 +140,15 @@ struct ModelConfigurationTests {
       (
         "[models.\"a.b\"]\nmodel = \"m\"\nbase_url = \"ftp://x\"",
         "spar.toml:3: models.a.b.base_url must begin with http:// or https://.", ""
+      ),
+      (
+        "[models.x]\nmodel = \"m\"\nstructured = \"xml\"",
+        "spar.toml:3: models.x.structured is \"xml\", which is none of response_format, json_object, prompt.", ""
+      ),
+      ("[models.x]\nmodel = \"m\"\nstream = 1", "spar.toml:3: models.x.stream must be true or false.", ""),
+      (
+        "[models.x]\nmodel = \"m\"\nextra = { messages = [] }",
+        "spar.toml:3: models.x.extra.messages is set by Spar itself.", ""
       ),
       ("models = 3", "spar.toml:1: models must be a table.", ""),
       (
