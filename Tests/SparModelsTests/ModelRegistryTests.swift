@@ -54,7 +54,7 @@ struct ModelRegistryTests {
     "an unknown name is an error that names the nearest and the ways to name a model",
     arguments: [
       ("fats", "fast"), ("openia/gpt-9", "openai/gpt-9"), ("sim-master", "sim/master"), ("sim/mastr", "sim/master"),
-      ("scripted/none", "scripted/NAME"), ("sim/", "sim"), ("", "openai"),
+      ("scripted/none", "scripted/NAME"), ("sim/", "sim"), ("", "openai"), ("olama/x", "ollama/x"),
     ])
   func unknown(name: String, nearest: String) throws {
     let registry = try registry("[models.fast]\nmodel = \"m\"\nbase_url = \"localhost:1\"")
@@ -73,34 +73,59 @@ struct ModelRegistryTests {
     #expect(modelError { () throws(ModelError) in try registry.model("openai/x") }?.code == "config.invalid")
   }
 
+  /// The error of the first request, which nothing listens for.
+  private func firstError(_ name: String, of registry: ModelRegistry) async throws -> ModelError? {
+    let model = try registry.model(name)
+    return await modelError { () async throws(ModelError) in try await model.reply(to: .plain()) }
+  }
+
   @Test(
-    "a secure endpoint needs a key, plain http and this machine do not",
+    "a secure endpoint needs a key, which is missed by the first request and not before",
     arguments: [
       ("", "OPENAI_API_KEY"), ("base_url = \"https://api.openai.com\"", "OPENAI_API_KEY"),
-      ("base_url = \"https://other.example\"", "key_env"), ("base_url = \"http://other.example\"", nil),
-      ("base_url = \"https://localhost:8443\"", nil), ("key_env = \"MY_KEY\"", "MY_KEY"),
+      ("base_url = \"https://other.example\"", "key_env"), ("key_env = \"MY_KEY\"", "MY_KEY"),
+      ("provider = \"anthropic\"", "ANTHROPIC_API_KEY"),
     ])
-  func keys(setting: String, missing: String?) throws {
+  func missingKeys(setting: String, missing: String) async throws {
     let registry = try registry("[models.m]\nmodel = \"m\"\n\(setting)")
-    let error = modelError { () throws(ModelError) in try registry.model("m") }
-    #expect(error?.code == missing.map { _ in "model.key_missing" })
-    #expect(error?.exitCode == missing.map { _ in .configuration })
-    #expect(missing == nil || error?.message.contains(missing!) == true)
+    let error = try await firstError("m", of: registry)
+    #expect(error?.code == "model.key_missing" && error?.exitCode == .configuration)
+    #expect(error?.message.contains(missing) == true)
+    #expect(registry.listing.map(\.key) == [.missing(missing)])
+  }
+
+  @Test(
+    "plain http and this machine need no key",
+    arguments: ["base_url = \"http://other.example\"", "base_url = \"https://localhost:8443\"", "provider = \"vllm\""])
+  func neededByNone(setting: String) throws {
+    let listing = try registry("[models.m]\nmodel = \"m\"\n\(setting)").listing
+    #expect(listing.map(\.key) == [.notNeeded])
   }
 
   @Test("OPENAI_API_KEY is not sent to an address that a file names")
-  func foreignAddress() throws {
+  func foreignAddress() async throws {
     let registry = try registry(
       "[models.m]\nmodel = \"m\"\nbase_url = \"https://other.example\"", ["OPENAI_API_KEY": "secret"])
-    let error = modelError { () throws(ModelError) in try registry.model("m") }
+    let error = try await firstError("m", of: registry)
     #expect(error?.code == "model.key_missing" && error?.description.contains("secret") == false)
   }
 
   @Test("a key with a line break is refused without showing it")
-  func badKey() throws {
+  func badKey() async throws {
     let registry = try registry("", ["OPENAI_API_KEY": "sk-secret\nX-Evil: 1"])
-    let error = modelError { () throws(ModelError) in try registry.model("openai/x") }
+    let error = try await firstError("openai/x", of: registry)
     #expect(error?.code == "model.key_missing" && error?.description.contains("sk-secret") == false)
+  }
+
+  @Test("a local server is named by its kind, and is asked at its usual port without a key")
+  func localServers() throws {
+    let registry = try registry("", ["OPENAI_API_KEY": "k"])
+    let ports = [("vllm", 8000), ("llamacpp", 8080), ("ollama", 11434), ("lmstudio", 1234)]
+    for (name, port) in ports {
+      let model = try registry.model("\(name)/org/model:7b")
+      #expect(model.kind == .openai && model.wireName == "org/model:7b")
+      #expect(try model.endpointKey == BaseURL("http://127.0.0.1:\(port)/v1").key)
+    }
   }
 
   @Test("models at one address share a line, the narrowest that one of them asks for")

@@ -7,6 +7,7 @@ internal import LoopKit
 final class APIKey: CustomStringConvertible {
   private enum State {
     case known(String?)
+    case missing(source: String, reason: String?)
     case command(String)
     case fetching(Task<Result<String, KeyCommand.Failure>, Never>)
   }
@@ -15,6 +16,11 @@ final class APIKey: CustomStringConvertible {
 
   /// - Parameter secret: the key itself; `nil` for an endpoint that asks for none.
   init(_ secret: String?) { state = .known(secret) }
+
+  /// A key that is not there, which nobody minds until it is needed: a replayed tape sends nothing.
+  ///
+  /// - Parameter source: where it should be: a variable's name.
+  init(missing source: String, reason: String? = nil) { state = .missing(source: source, reason: reason) }
 
   /// - Parameter command: what `sh -c` runs, once; the key is what it prints, without surrounding blanks.
   init(command: String) { state = .command(command) }
@@ -25,6 +31,7 @@ final class APIKey: CustomStringConvertible {
   func secret(at place: ModelError.Place) async throws(ModelError) -> String? {
     switch state {
     case .known(let secret): return secret
+    case .missing(let source, let reason): throw .missingKey(source, at: place, reason: reason)
     case .command(let command): state = .fetching(Task.detached { KeyCommand.run(command) })
     case .fetching: break
     }

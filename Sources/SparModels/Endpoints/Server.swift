@@ -2,20 +2,24 @@
 
 /// What makes two models share a connection, a queue and a key.
 struct ServerIdentity: Hashable {
+  let kind: ProviderKind
   let url: BaseURL
   let keySource: KeySource
   let timeout: Double
+  let wire: WireOptions
 }
 
-/// Where the key of a server comes from.
+/// Where the key of a server comes from; looked up when it is first needed.
 enum KeySource: Hashable {
   case none
   case variable(String)
   case command(String)
+  /// Nowhere, though the address wants one; the name of what should say where.
+  case missing(String)
 }
 
 /// A server with all that its models share.
 struct Server {
   let endpoint: Endpoint
-  let provider: OpenAIProvider
+  let provider: any Provider
 }

@@ -3,12 +3,12 @@
 internal import Glibc
 
 extension ProviderKind {
-  /// The provider behind `kind/wireName`; `nil` for the kind that needs an endpoint.
+  /// The provider behind `kind/wireName`; `nil` for the kinds that need an endpoint.
   ///
   /// - Throws: for a name that the provider does not know.
   func local(_ wireName: String) throws(ModelError) -> (any Provider)? {
     switch self {
-    case .openai: return nil
+    case .openai, .anthropic: return nil
     case .sim:
       _ = try SimulatedModel(wireName)
       return SimulatedPool()

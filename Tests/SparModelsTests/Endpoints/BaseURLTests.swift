@@ -26,6 +26,8 @@ struct BaseURLTests {
         "https://generativelanguage.googleapis.com/v1beta/openai"
       ),
       ("https://host/custom/chat/completions", "https://host/custom"),
+      ("https://api.anthropic.com", "https://api.anthropic.com/v1"),
+      ("https://api.anthropic.com/v1/messages", "https://api.anthropic.com/v1"),
     ])
   func normalForm(written: String, normal: String) throws {
     #expect(try BaseURL(written).description == normal)
