@@ -26,7 +26,7 @@ struct Spar: ParsableCommand {
       64 usage, 69 endpoint unreachable, 77 refused, 78 configuration, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [ReplCommand.self, RunCommand.self, CheckCommand.self, DocsCommand.self],
+    subcommands: [ReplCommand.self, RunCommand.self, ModelsCommand.self, CheckCommand.self, DocsCommand.self],
     defaultSubcommand: ReplCommand.self)
 
   static func main() {
