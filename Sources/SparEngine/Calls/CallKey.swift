@@ -15,7 +15,7 @@ extension ContentKey {
     builder.add("sampling", request.sampling.json)
     builder.add("ordinal", request.ordinal)
     builder.add(formOf: request)
-    if model.kind != .openai { builder.add(task: request.task) }
+    if model.kind.isInProcess { builder.add(task: request.task) }
     return builder.build()
   }
 }
