@@ -173,7 +173,7 @@ local function similarity(a, b)
     dot, square_a, square_b = dot + x * y, square_a + x * x, square_b + y * y
   end
   if square_a == 0 or square_b == 0 then return 0.0 end
-  return math.max(-1, math.min(1, dot / math.sqrt(square_a) / math.sqrt(square_b)))
+  return math.max(-1.0, math.min(1.0, dot / math.sqrt(square_a) / math.sqrt(square_b)))
 end
 
 return {

@@ -65,6 +65,18 @@ describe("feedback.diversity", function()
     assert.truthy(evidence.x.new > evidence.y.new)
   end)
 
+  it("counts no gap and no flips where a reward model judged alone, whose scores have a scale of their own", function()
+    local battles = battles_of(battles_of({}, "x", 2, "b", -300, 700), "y", 2, "tie", 5, 5, true)
+    for index = 1, 2 do battles[index].verdicts = { { order = "alone", state = "b" } } end
+    battles_of(battles, "y", 2, "tie", 0, 0)
+    for index = 5, 6 do battles[index].verdicts = { { order = "alone", state = "tie" } } end
+    local _, evidence = feedback.diversity(battles, { target = "target", nodes = nodes })
+    assert.same({ 2, 1, 0, 0 }, { evidence.x.battles, evidence.x.loss_rate, evidence.x.gap, evidence.x.flips })
+    assert.equal(1, evidence.y.flips) -- of the two that have seats
+    local counts = require("spar.measures").outcomes(battles)
+    assert.same({ 6, 2, 2 }, { counts.judged, counts.seated, counts.flips })
+  end)
+
   it("changes nothing where nothing challenges", function()
     local battles = battles_of(battles_of({}, "x", 5, "a", 8, 4), "y", 5, "a", 8, 4)
     assert.same({ x = 1, y = 1, z = 2 }, (feedback.diversity(battles, { target = "target", nodes = nodes })))
@@ -134,6 +146,14 @@ describe("broken.drop", function()
   it("reads disagreement of a jury off the verdicts", function()
     local disputed = scored("i1", "a", 3, 2, false)
     disputed.verdicts = { { state = "a" }, { state = "b" }, { state = "a" } }
+    assert.same({ "i1" }, select(2, broken.drop({ disputed })))
+  end)
+
+  it("never calls an instruction broken by the scores of reward models", function()
+    local disputed = scored("i1", "a", 3, 2, false)
+    disputed.verdicts = { { state = "a", order = "alone" }, { state = "b", order = "alone" } }
+    assert.same({}, select(2, broken.drop({ disputed })))
+    disputed.verdicts[2].order = "ab"
     assert.same({ "i1" }, select(2, broken.drop({ disputed })))
   end)
 

@@ -144,7 +144,7 @@ extension ContentKey {
     if let index = settings.classIndex { builder.add("class", index) }
     builder.add("prompt", request.prompt)
     builder.add("response", request.response)
-    if model.kind != .openai {
+    if model.kind.isInProcess {
       for (name, value) in request.task.inputs.sorted(by: { $0.key < $1.key }) { builder.add(name, value) }
     }
     return builder.build()

@@ -12,7 +12,7 @@ enum EmbedModule: Module {
       Verb(
         "embed", "Turns texts into vectors; a text is asked for once per model, however many lists it stands in.",
         parameters: [
-          .init("texts", "string|string[]|record|record[]", "a text, or a record that has one; or a list of them")
+          .init("texts", "string|string[]|table|table[]", "a text, or a record that has one; or a list of them")
         ],
         options: [.init("model", "string", "an embedding model", default: "the embedder")],
         returns: [.init("number[]|number[][]", "a vector for one text; for a list a list of them in its order")],

@@ -7,11 +7,13 @@ internal import SparStats
 
 extension Verdict: LuaRecord {
   static let shape = recordShape(
-    "One judge's reading of one battle, in one seat order where it read the responses side by side.",
+    "One judge's reading of one battle, in one seat order where it read the responses together.",
     [
       .init("battle", "string", "the id of the battle") { LuaValue($0.battle) },
       .init("judge", "string", "the judging model's name") { .string($0.judge) },
-      .init("order", "string", "`ab` where the response of model A was shown first, else `ba`; `alone` for a reward model, which is shown one") {
+      .init(
+        "order", "string", "`ab` where the response of model A came first, else `ba`; `alone` for a reward model"
+      ) {
         .string($0.order.rawValue)
       },
       .init(
@@ -19,7 +21,9 @@ extension Verdict: LuaRecord {
       ) {
         .string($0.state.rawValue)
       },
-      .init("score_a", "number?", "1 to 10, or a reward model's own number, for the response of model A") { LuaValue($0.scoreA) },
+      .init("score_a", "number?", "1 to 10, or a reward model's own number, for the response of model A") {
+        LuaValue($0.scoreA)
+      },
       .init("score_b", "number?", "the same for the response of model B") { LuaValue($0.scoreB) },
       .init("explanation", "string?", "why, in the judge's words; what went wrong where it failed") {
         LuaValue($0.explanation)

@@ -49,6 +49,6 @@ struct SimulatedVectorsTests {
     let bad = try await score("Bananas are rich in potassium.", "sim/reward?noise=0")
     #expect(good > bad && (1...10).contains(good) && (1...10).contains(bad))
     let noisy = try await score("It burned kerosene last.", "sim/reward?noise=2")
-    #expect(try await noisy != good && score("It burned kerosene last.", "sim/reward?noise=2") == noisy)
+    #expect(try await score("It burned kerosene last.", "sim/reward?noise=2") == noisy && noisy != good)
   }
 }

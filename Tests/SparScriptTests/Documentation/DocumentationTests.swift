@@ -44,12 +44,13 @@ struct DocumentationTests {
 
   @Test("help finds verbs, library tables and kinds of tables, also where they share a name")
   func helpNames() async throws {
-    let verbs = try await LuaTest().session.host.documented
+    let lua = try await LuaTest()
+    let verbs = withExtendedLifetime(lua) { lua.session.host.documented }
     #expect(HelpText.on("seeds", verbs)?.contains("seeds.load") == true)
     #expect(HelpText.on("verdict", verbs)?.contains("explanation") == true)
     let battle = try #require(HelpText.on("battle", verbs))
     #expect(
-      battle.hasPrefix("battle(instruction, models, {judge, policy, agent})")
+      battle.hasPrefix("battle(instruction, models, {judge, policy, agent, margin})")
         && battle.contains("battle: The responses of"))
     #expect(HelpText.on("nosuch", verbs) == nil)
     #expect(HelpText.overview(verbs).contains("\n\nResponses, battles, ratings\n  respond "))
@@ -116,7 +117,8 @@ struct DocumentationTests {
 
   @Test("every function and table says what it is, and no name is there twice")
   func complete() async throws {
-    let verbs = try await LuaTest().session.host.documented
+    let lua = try await LuaTest()
+    let verbs = withExtendedLifetime(lua) { lua.session.host.documented }
     #expect(Set(verbs.map(\.name)).count == verbs.count && Set(ShapeList.all.map(\.name)).count == ShapeList.all.count)
     for verb in verbs {
       #expect(verb.about.hasSuffix("."), "\(verb.name)")
@@ -131,13 +133,14 @@ struct DocumentationTests {
 
   @Test("every type that is named is Lua's own or explained")
   func types() async throws {
-    let verbs = try await LuaTest().session.host.documented
+    let lua = try await LuaTest()
+    let verbs = withExtendedLifetime(lua) { lua.session.host.documented }
     let ofVerbs = verbs.flatMap { verb -> [String] in
       verb.parameters.map(\.type) + verb.options.map(\.type) + verb.returns.map(\.type)
     }
     let named = ofVerbs + ShapeList.all.flatMap { $0.fields.map(\.type) }
     let plain: Set<String> = ["string", "integer", "number", "boolean", "table", "any", "nil", "fun", "self"]
-    let names = ["role", "content", "item", "index", "request", "n", "list"]
+    let names = ["role", "content", "item", "index", "request", "arguments", "n", "list"]
     for type in named {
       for word in type.split(whereSeparator: { !$0.isLetter && $0 != "_" }).map(String.init) {
         #expect(plain.contains(word) || names.contains(word) || ShapeList.shape(named: word) != nil, "\(type)")
