@@ -13,7 +13,8 @@ package enum ShapeList {
       ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
       Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, error, SeedReport.shape.documented,
       RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
-      ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, message, task, stream,
+      ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
+      ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
       spar,
     ]
 
@@ -62,6 +63,18 @@ package enum ShapeList {
         "what an assistant called, as servers word it: `{id, type, function = {name, arguments}}`"
       ),
       ("tool_call_id", "string?", "the call that a tool's message answers"),
+    ])
+
+  private static let tool = TableShape(
+    "tool", "A function that a model may call in a chat.",
+    [
+      ("name", "string", "letters, digits, `_` and `-`"),
+      ("about", "string", "what it does, in words for the model"),
+      (
+        "parameters", "table|string?",
+        "the JSON schema of its arguments, as a table or as JSON; none where it takes none"
+      ),
+      ("run", "fun(arguments: table): any?", "gets arguments that fit, returns what the model is told; may wait"),
     ])
 
   private static let task = TableShape(

@@ -23,7 +23,8 @@ enum ChatModule: Module {
           r = chat("Name three rivers.")
           print(r)
           print(chat(r.messages .. "Which is the longest?").text)
-          chat("Rome?", {schema = {type = "object", required = {"country"}, properties = {country = {type = "string"}}}}).json
+          country = {type = "object", required = {"name"}, properties = {name = {type = "string"}}}
+          print(chat("Where is Rome?", {schema = country}).json.name)
           """,
         .waiting { call in try await answer(call, host) }),
       Verb(
@@ -43,8 +44,8 @@ enum ChatModule: Module {
         "logprobs", "boolean|integer", "the probability of each token, and of so many others in its place",
         default: "false"),
       .init(
-        "tools", "{name: string, about: string, parameters: table|string, run: function?}[]",
-        "functions that the model may call; one without `run` ends the chat when it is called", default: "none"),
+        "tools", "tool[]", "functions that the model may call; one without `run` ends the chat when it is called",
+        default: "none"),
       .init(
         "tool_choice", "string", "`auto`, `none`, `required` or a tool's name; for the first turn", default: "auto"),
       .init("max_turns", "integer", "how often the model is asked before the chat ends", default: "8"),

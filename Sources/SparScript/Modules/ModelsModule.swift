@@ -77,9 +77,8 @@ extension ScriptHost {
     let values = try await stoppable { try await self.machine.call(function, [ChatRequest.shape.table(request)]) }
     guard let reply = values.first.flatMap({ ChatReply($0) }) else {
       throw ScriptError(
-        .argument,
-        "A scripted model must return a string, or a table with text or tool_calls, not \(values.first?.shown ?? "nothing")."
-      )
+        .argument, "A scripted model must return a string, not \(values.first?.shown ?? "nothing").",
+        hint: "A table may have text, reasoning and tool_calls.")
     }
     return reply
   }

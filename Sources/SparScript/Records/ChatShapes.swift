@@ -22,19 +22,17 @@ struct ShownReply: Sendable {
       .init("finish", "string", "`stop`, `tool_calls`, `other`; `max_turns` where a tool was called in the last turn") {
         .string($0.answer.isCutShort ? "max_turns" : $0.answer.reply.finish.rawValue)
       },
-      .init("json", "any", "the value that fits the schema, where one was given") {
+      .init("json", "any?", "the value that fits the schema, where one was given") {
         $0.answer.value.map { LuaValue($0) } ?? .nil
       },
-      .init("tool_calls", "{id: string, name: string, arguments: any}[]", "the tools it calls that did not run") {
-        .list($0.answer.reply.toolCalls.map(\.lua))
+      .init("tool_calls", "tool_call[]", "the tools it calls that did not run") {
+        .list($0.answer.reply.toolCalls.map(ToolCall.shape.table))
       },
       .init("logprobs", "table[]?", "for each token `{token, logprob, top_logprobs}`, where asked for") {
         $0.answer.reply.logprobs.map { LuaValue($0) } ?? .nil
       },
       .init("model", "string", "the model's name as it was asked for") { .string($0.answer.model) },
-      .init("usage", "{input: integer, output: integer, estimate: boolean}", "tokens of all turns") {
-        $0.answer.usage.lua
-      },
+      .init("usage", "usage", "tokens of all turns") { TokenUsage.shape.table($0.answer.usage) },
       .init("cost", "number?", "dollars for all turns, where prices are known") {
         LuaValue($0.answer.costMicroUSD.map { Double($0) / 1e6 })
       },
@@ -57,36 +55,46 @@ enum ShownTurn {
       .init("refused", "boolean", "whether it did not fit the schema, and the next turn is its correction") {
         .bool($0.isRefused)
       },
-      .init(
-        "tools", "{name: string, arguments: any, result: string?, error: string?, seconds: number}[]",
-        "what the tools gave that it called"
-      ) { .list($0.toolUses.map(\.lua)) },
+      .init("tools", "tool_use[]", "what the tools gave that it called") {
+        .list($0.toolUses.map(ToolUse.shape.table))
+      },
     ])
 }
 
 extension ToolCall {
-  fileprivate var lua: LuaValue {
-    .table(
-      LuaTable(fields: [("id", .string(id)), ("name", .string(name)), ("arguments", LuaValue(argumentText: arguments))])
-    )
-  }
+  static let shape = ValueShape<ToolCall>(
+    "tool_call", "A model's wish to have a tool run.", hasKind: false,
+    [
+      .init("id", "string", "by which the tool's message names it") { .string($0.id) },
+      .init("name", "string", "the tool's name, in the model's words") { .string($0.name) },
+      .init("arguments", "any", "what it gives the tool; a string where it is not JSON") {
+        LuaValue(argumentText: $0.arguments)
+      },
+    ])
 }
 
 extension ToolUse {
-  fileprivate var lua: LuaValue {
-    .table(
-      LuaTable(fields: [
-        ("name", .string(name)), ("arguments", LuaValue(argumentText: arguments)), ("result", LuaValue(result)),
-        ("error", LuaValue(error)), ("seconds", .number(seconds)),
-      ]))
-  }
+  static let shape = ValueShape<ToolUse>(
+    "tool_use", "What a tool gave.", hasKind: false,
+    [
+      .init("name", "string", "the tool's name") { .string($0.name) },
+      .init("arguments", "any", "what it was given; a string where it is not JSON") {
+        LuaValue(argumentText: $0.arguments)
+      },
+      .init("result", "string?", "what the model was told") { LuaValue($0.result) },
+      .init("error", "string?", "what went wrong, as the model was told") { LuaValue($0.error) },
+      .init("seconds", "number", "how long it ran") { .number($0.seconds) },
+    ])
 }
 
 extension TokenUsage {
-  fileprivate var lua: LuaValue {
-    .table(
-      LuaTable(fields: [("input", LuaValue(input)), ("output", LuaValue(output)), ("estimate", .bool(isEstimate))]))
-  }
+  static let shape = ValueShape<TokenUsage>(
+    "usage", "Tokens, as the server counted them.", hasKind: false,
+    [
+      .init("input", "integer", "of the messages") { LuaValue($0.input) },
+      .init("output", "integer", "of the replies") { LuaValue($0.output) },
+      .init("estimate", "boolean", "whether Spar counted, because the server did not") { .bool($0.isEstimate) },
+    ])
 }
 
 extension LuaValue {

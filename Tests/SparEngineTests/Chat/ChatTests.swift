@@ -115,7 +115,9 @@ struct ChatTests {
     #expect(test.model.requests.isEmpty)
   }
 
-  @Test("a reply that is broken off keeps what had come, as cancelled with an estimate of its tokens, and is asked for anew")
+  @Test(
+    "a reply that is broken off keeps what had come, as cancelled with an estimate of its tokens, and is asked for anew"
+  )
   func cancelled() async throws {
     let test = try TestEngine()
     let gate = Gate()

@@ -23,7 +23,9 @@ struct ToolTests {
 
   nonisolated private static func calls(_ calls: (String, String)...) -> ChatReply {
     var reply = ChatReply(text: "", finish: .toolCalls)
-    reply.toolCalls = calls.enumerated().map { ToolCall(id: "t\($0.offset)", name: $0.element.0, arguments: $0.element.1) }
+    reply.toolCalls = calls.enumerated().map {
+      ToolCall(id: "t\($0.offset)", name: $0.element.0, arguments: $0.element.1)
+    }
     return reply
   }
 

@@ -41,7 +41,10 @@ struct JSONReplyTests {
     arguments: [
       ("reply: json", "reply: text", "has a schema, which goes with reply: json only."),
       ("schema:", "source:", "needs text for 'source'."),
-      ("type: object", "pattern: x", "has a schema that cannot be used. The schema uses 'pattern' at #/pattern, which is not supported."),
+      (
+        "type: object", "pattern: x",
+        "has a schema that cannot be used. The schema uses 'pattern' at #/pattern, which is not supported."
+      ),
     ])
   func refused(_ old: String, _ new: String, _ sentence: String) {
     #expect(promptError { _ = try agent(Self.file.replacing(old, with: new)) }?.sentence == sentence)

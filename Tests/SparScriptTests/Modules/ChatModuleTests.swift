@@ -3,6 +3,7 @@
 import LoopKit
 import LuaKit
 import SparCore
+import SparScript
 import SparTesting
 import Testing
 
@@ -123,13 +124,21 @@ struct ChatModuleTests {
       ("chat({{role = 'user', content = 'x', name = 'y'}})", "chat: message 1 has a field 'name'."),
       ("chat({{role = 'tool', content = 'x'}})", "chat: message 1 is a tool message without a tool_call_id."),
       ("chat(12)", "chat takes a text or a list of messages, not 12."),
-      ("chat('x', {schema = {pattern = 'y'}})", "chat: The schema uses 'pattern' at #/pattern, which is not supported."),
+      (
+        "chat('x', {schema = {pattern = 'y'}})", "chat: The schema uses 'pattern' at #/pattern, which is not supported."
+      ),
       ("chat('x', {schema = '{'})", "chat: schema is not JSON"),
       ("chat('x', {tools = {{name = 'a'}}})", "chat: tool 1 needs a name and what it is about."),
-      ("chat('x', {tools = {{name = 'a', about = 'b', run = 1}}})", "chat: run of the tool 'a' must be a function, not 1."),
+      (
+        "chat('x', {tools = {{name = 'a', about = 'b', run = 1}}})",
+        "chat: run of the tool 'a' must be a function, not 1."
+      ),
       ("chat('x', {tool_choice = 'a'})", "The tool choice names 'a', which is not among the tools."),
       ("chat('x', {n = 0})", "chat: n must be at least 1, not 0."),
-      ("chat({{role = 'system', content = 'x'}, {role = 'user', content = 'y'}}, {system = 'z'})", "chat: the conversation has a system message already."),
+      (
+        "chat({{role = 'system', content = 'x'}, {role = 'user', content = 'y'}}, {system = 'z'})",
+        "chat: the conversation has a system message already."
+      ),
     ])
   func refused(_ source: String, _ sentence: String) async throws {
     let lua = try await echo()

@@ -20,12 +20,22 @@ struct RecordTableTests {
       local b = battle(q, {"sim/master", "sim/novice"}, {judge = "sim/judge"})
       local x = taxonomy.revise(taxonomy.load(), {weights = {flaw = 2}})
       local _, problem = pcall(transform, "x", "debat")
+      models.script("scripted/caller", function(request)
+        local calls = request.messages[2] and {} or {{name = "add", arguments = {n = 1}}}
+        return {text = "{}", tool_calls = calls}
+      end)
+      local tools = {{name = "add", about = "Adds one.", run = function(arguments) return arguments.n + 1 end}}
+      local asked = {model = "scripted/caller", tools = tools, schema = {type = "object"}}
+      local reply = chat("x", asked)
+      tools[1].run = nil
       made = {
         seed = s[1], passage = p, instruction = q[1], suggestion = t[1], response = respond(q[1]), battle = b[1],
         verdict = b[1].verdicts[1], taxonomy = x, node = x.nodes[1], rating = elo({ridge = 1})[1],
         leaderboard = elo {ridge = 1}, seed_report = s.report, list = b, link = why(p)[1],
         weight_change = taxonomy.diff(taxonomy.load(), x)[1], rejection = edit(t).rejected[1],
         dataset = dataset.export({}, {path = "\(lua.test.folder.path)/d.jsonl"}), error = problem,
+        reply = reply, turn = reply.trace[1], tool_use = reply.trace[1].tools[1], usage = reply.usage,
+        tool_call = chat("y", asked).tool_calls[1], message = reply.messages[1],
       }
       """)
   }
@@ -34,7 +44,7 @@ struct RecordTableTests {
   func fields() async throws {
     let lua = try await LuaTest()
     try await one(ofEach: lua)
-    for shape in ShapeList.all where !["row", "request", "task", "stream", "spar"].contains(shape.name) {
+    for shape in ShapeList.all where !["row", "request", "tool", "task", "stream", "spar"].contains(shape.name) {
       let present = try await lua.run(
         """
         local names = {}
@@ -53,7 +63,7 @@ struct RecordTableTests {
   func types() async throws {
     let lua = try await LuaTest()
     try await one(ofEach: lua)
-    for shape in ShapeList.all where !["row", "request", "task", "stream", "spar"].contains(shape.name) {
+    for shape in ShapeList.all where !["row", "request", "tool", "task", "stream", "spar"].contains(shape.name) {
       for field in shape.fields where field.name != "[integer]" {
         let type = try await lua.run(
           "local v = made.\(shape.name).\(field.name) return math.type(v) or type(v)")
