@@ -153,7 +153,7 @@ extension ModelError {
   /// A success by its status whose body is no reply.
   package static func badReply(
     _ problem: String, excerpt: String?, requestID: String? = nil,
-    hint: String = "Check that base_url is a chat-completions server.", at place: Place
+    hint: String = "Check that base_url is a server of the provider's kind.", at place: Place
   ) -> ModelError {
     let request = requestID.map { " (request \($0))" } ?? ""
     return ModelError(

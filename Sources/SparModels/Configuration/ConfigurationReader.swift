@@ -45,9 +45,9 @@ struct ConfigurationReader {
   private func entry(_ table: ConfigurationTable) throws(ModelError) -> ModelEntry {
     try table.check(known: [
       "provider", "model", "base_url", "key_env", "key_command", "concurrency", "requests_per_minute",
-      "tokens_per_minute", "timeout", "temperature", "top_p",
-      "max_tokens", "seed", "stop", "omit", "price", "score", "class", "batch_size", "dimensions", "extra",
-      "frequency_penalty", "presence_penalty", "stream", "structured",
+      "tokens_per_minute", "timeout", "temperature", "top_p", "max_tokens", "seed", "stop", "omit", "extra",
+      "frequency_penalty", "presence_penalty", "stream", "structured", "price", "score", "class", "batch_size",
+      "dimensions",
     ])
     guard let model = try table.text("model") else {
       throw table.wrong("needs model, its name on the wire")
@@ -136,7 +136,8 @@ struct ConfigurationReader {
 
   private func limits(_ table: ConfigurationTable) throws(ModelError) -> CallLimits {
     try table.check(known: [
-      "concurrency", "requests_per_minute", "tokens_per_minute", "timeout", "connect_timeout", "idle_timeout", "attempts",
+      "concurrency", "requests_per_minute", "tokens_per_minute", "timeout", "connect_timeout", "idle_timeout",
+      "attempts",
     ])
     var limits = CallLimits()
     limits.concurrency = try table.integer("concurrency") ?? limits.concurrency

@@ -20,7 +20,9 @@ extension ModelError {
   /// The kind of error that a status means.
   static func refused(_ answer: Answer, _ details: ServerMessage, at place: Place) -> ModelError {
     switch answer.status {
-    case 429 where details.isQuota, 402: .quota(answer, at: place)
+    case 402: .quota(answer, at: place)
+    // OpenAI says so with 429, Anthropic with 400, others with 403.
+    case 400 where details.isQuota, 403 where details.isQuota, 429 where details.isQuota: .quota(answer, at: place)
     case 429: .rateLimit(answer, at: place)
     case 401, 403: .unauthorized(answer, at: place)
     case 404, 410: .notFound(answer, at: place)
