@@ -2,6 +2,7 @@
 
 internal import SparCore
 internal import SparDatasets
+internal import SparModels
 internal import SparStore
 
 package enum ShapeList {
@@ -15,7 +16,7 @@ package enum ShapeList {
       RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
-      spar,
+      ModelListing.shape.documented, ModelCheck.shape.documented, spar,
     ]
 
   package static func shape(named name: String) -> TableShape? { all.first { $0.name == name } }

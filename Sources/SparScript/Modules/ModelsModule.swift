@@ -48,7 +48,7 @@ enum ModelsModule: Module {
           host.engine.models.register(name, provider: provider)
           return []
         }),
-    ]
+    ] + listingVerbs(of: host)
   }
 
   /// The names given by role; one that stands for no model leaves every role as it is.

@@ -30,6 +30,18 @@ struct ModelsModuleTests {
     #expect(try await lua.run("return spar.roles.target, spar.roles.author") == "scripted/model scripted/model")
   }
 
+  @Test("what lives in Spar needs no asking; a check tells of what cannot be asked instead of failing")
+  func check() async throws {
+    let lua = try await LuaTest()
+    let checks = try await lua.run(
+      """
+      local checks = models.check{"sim/master", "sim/mastre", "openai/m"}
+      return #models.list(), #models.check(), checks[1].ok, checks[2].code, checks[3].ok, checks[3].code
+      """)
+    #expect(checks == "0 0 true model.unknown false model.key_missing")
+    #expect(try await lua.run("return models.check('openai/m')[1].message:find('api.openai.com') == nil") == "true")
+  }
+
   @Test("a changed function is another model: its replies are not taken for the old one's")
   func changedScript() async throws {
     let lua = try await LuaTest()
