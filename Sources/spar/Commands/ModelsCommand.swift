@@ -9,7 +9,7 @@ internal import SparScript
 
 struct ModelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "The models of spar.toml, and model servers that run on this machine.",
+    commandName: "models", abstract: "List the models of spar.toml and of this machine.",
     subcommands: [List.self, Check.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
