@@ -1,6 +1,7 @@
 // models.list, models.check
 
 internal import LuaKit
+internal import SparEngine
 internal import SparModels
 
 extension ModelsModule {
