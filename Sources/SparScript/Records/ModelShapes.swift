@@ -1,6 +1,7 @@
 // The tables of models: what is configured, and what a check brought. Without addresses, which Lua does not see.
 
 internal import LuaKit
+internal import SparCore
 internal import SparModels
 
 extension ModelListing {
