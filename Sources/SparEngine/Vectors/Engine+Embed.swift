@@ -18,6 +18,7 @@ extension Engine {
     let model = try self.model(for: "embedder", given: name)
     let keys = texts.map { ContentKey.embedding($0, by: model) }
     var known = try storedVectors(keys)
+    for (key, vector) in known { record(vector: vector, key, model) }
     let missing = Dictionary(zip(keys, texts)) { first, _ in first }.filter { known[$0.key] == nil }
     let wanted = keys.indices.filter { missing[keys[$0]] != nil }
     for batch in try await fetch(wanted.map { EmbeddingInput(key: keys[$0], text: texts[$0]) }, from: model) {
@@ -74,13 +75,18 @@ extension Engine {
   private func carryOut(_ batch: [EmbeddingInput], _ model: Model) async throws -> [ContentKey: [Float]] {
     var record = CallRecord(batch, model: model, run, iteration)
     let reply: EmbeddingReply
-    do throws(ModelError) { reply = try await model.embed(batch.map(\.text)) } catch {
+    do {
+      let taped = try taped(batch, of: record)
+      reply = if let taped { taped } else { try await model.embed(batch.map(\.text)) }
+    } catch let error as ModelError {
+      self.record(error, batch, of: record)
       try await keep(failed: record, error)
       throw error
     }
     record.take(reply, from: model, bytes: batch.reduce(0) { $0 + $1.text.utf8.count })
     progress.countCall(record)
     let call = record
+    for (input, vector) in zip(batch, reply.vectors) { self.record(vector: vector, input.key, model) }
     let embeddings = zip(batch, reply.vectors).map {
       Embedding(key: $0.key, model: model.name, vector: $1, call: call.key)
     }
@@ -93,7 +99,7 @@ extension Engine {
 }
 
 /// A text and the key of its vector.
-private struct EmbeddingInput: Sendable {
+struct EmbeddingInput: Sendable {
   let key: ContentKey
   let text: String
 }

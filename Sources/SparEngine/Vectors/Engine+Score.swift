@@ -57,17 +57,18 @@ extension Engine {
   private func score(_ request: RewardRequest, _ settings: RewardSettings, _ model: Model) async throws -> RewardScore {
     try Task.checkCancellation()
     let draft = CallRecord(request, settings, model: model, run, iteration)
-    if let stored = try storedScore(draft.key) { return stored }
+    if let stored = try storedScore(draft, request) { return stored }
     // Not a pause between looking into the store and joining: the same call could end in it.
     let call = scoreUnderWay(draft, request, model)
     return try await call.reply(at: call.join())
   }
 
-  private func storedScore(_ key: ContentKey) throws -> RewardScore? {
-    guard let stored = try store.lookUp({ try $0.call(key: key) }), stored.status == .ok else { return nil }
-    guard let value = stored.text.flatMap({ Double($0) }) else { return nil }
+  private func storedScore(_ draft: CallRecord, _ request: RewardRequest) throws -> RewardScore? {
+    guard let stored = try store.lookUp({ try $0.call(key: draft.key) }), stored.status == .ok else { return nil }
+    guard let text = stored.text, let value = Double(text) else { return nil }
     progress.countStored()
-    return RewardScore(value: value, call: key)
+    record(draft, agent: request.task.agent, .reply(ChatReply(stored, text: text)))
+    return RewardScore(value: value, call: draft.key)
   }
 
   private func scoreUnderWay(_ draft: CallRecord, _ request: RewardRequest, _ model: Model) -> InFlight<RewardScore> {
@@ -84,10 +85,16 @@ extension Engine {
   private func carryOut(_ draft: CallRecord, _ request: RewardRequest, _ model: Model) async throws -> RewardScore {
     var record = draft
     let reply: RewardReply
-    do throws(ModelError) { reply = try await model.score(request) } catch {
+    do {
+      let taped = try taped(draft, request)
+      reply = if let taped { taped } else { try await model.score(request) }
+    } catch let error as ModelError {
+      self.record(draft, agent: request.task.agent, .error(error))
       try await keep(failed: record, error)
       throw error
     }
+    let taped = ChatReply(text: "\(reply.score)", usage: reply.usage)
+    self.record(draft, agent: request.task.agent, .reply(taped))
     record.take(reply, of: request, from: model)
     progress.countCall(record)
     let call = record
