@@ -49,7 +49,9 @@ extension ModelError {
     let guess = nearest.map { "Did you mean \"\($0)\"? " } ?? ""
     return ModelError(
       code: "model.unknown", message: "There is no model named \"\(name)\".",
-      hint: guess + "Models are named openai/MODEL, sim/NAME, scripted/NAME or by a [models.NAME] table of spar.toml.",
+      hint: guess
+        + "Models are named openai/MODEL, anthropic/MODEL, ollama/MODEL, sim/NAME, scripted/NAME or by a [models.NAME] "
+        + "table of spar.toml.",
       exitCode: .configuration)
   }
 

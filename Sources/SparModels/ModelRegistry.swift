@@ -1,4 +1,5 @@
-// Every model that can be named: configured ones, `openai/MODEL`, `ollama/MODEL`, `sim/NAME`, and what scripts register.
+// Every model that can be named: configured ones, `openai/MODEL`, `ollama/MODEL`, `sim/NAME`, and what
+// scripts register.
 // How an endpoint is put together stands in `ModelRegistry+Endpoints.swift`.
 
 internal import CurlKit
@@ -103,8 +104,8 @@ package final class ModelRegistry {
   private func registeredModel(_ name: String, _ entry: ModelEntry, _ provider: any Provider) -> Model {
     Model(
       name: name, kind: .scripted, wireName: entry.model, endpointKey: ProviderKind.scripted.key(of: provider),
-      price: nil, defaults: Sampling(), reward: entry.reward ?? provider.reward(entry.model), embedding: entry.embedding,
-      endpoint: local(.scripted), provider: provider)
+      price: nil, defaults: Sampling(), reward: entry.reward ?? provider.reward(entry.model),
+      embedding: entry.embedding, endpoint: local(.scripted), provider: provider)
   }
 
   private static let prefixes = ProviderKind.allCases.map(\.rawValue) + LocalServer.allCases.map(\.rawValue)

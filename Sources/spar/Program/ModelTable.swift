@@ -28,14 +28,14 @@ enum ModelTable {
 
   private static func cells(_ model: ModelListing) -> [String] {
     [
-      model.name, "\(model.provider.rawValue)/\(model.wireName)", model.address ?? "-", price(model.price),
+      model.name, "\(model.provider.rawValue)/\(model.wireName)", model.address ?? "-", price(model),
       model.concurrency.map(String.init) ?? "-", key(model.key),
     ]
   }
 
   /// `$0.15 / $0.6 (2026-05-01)`: input and output, per million tokens.
-  private static func price(_ price: Price?) -> String {
-    guard let price else { return "$?" }
+  private static func price(_ model: ModelListing) -> String {
+    guard let price = model.price else { return model.provider == .sim ? "-" : "$?" }
     return "$\(amount(price.input)) / $\(amount(price.output))" + (price.date.map { " (\($0))" } ?? "")
   }
 
