@@ -38,13 +38,20 @@ package struct EndpointActivity: Sendable, Equatable {
   ///
   /// - Parameter time: the time of day so many seconds from now.
   package func reasons(_ time: (Double) -> String) -> [String] {
-    var reasons: [String] = []
-    if waiting > 0 || retrying > 0, pause > 0 { reasons.append("rate limit until \(time(pause))") }
-    if let nextRetry, nextRetry > pause {
-      reasons.append("retry at \(time(nextRetry))" + (retrying > 1 ? " (\(retrying) calls)" : ""))
-    }
-    guard waiting > 0, pause == 0 else { return reasons }
+    guard waiting > 0 || retrying > 0 else { return [] }
+    if pause > 0 { return ["rate limit until \(time(pause))"] }
+    let calls = retrying > 1 ? " (\(retrying) calls)" : ""
+    let reasons = nextRetry.map { ["retry at \(time($0))\(calls)"] } ?? []
+    guard waiting > 0 else { return reasons }
     let place = running >= limit ? "a slot (\(running) of \(limit))" : "a limit per minute"
     return reasons + ["\(waiting) wait for \(place)"]
+  }
+
+  /// Why nothing moves, in one line: `small: rate limit until 14:03:22; big: retry at 14:03:25`. Models are named where
+  /// several endpoints wait. `nil` where none does.
+  package static func summary(_ activities: [EndpointActivity], _ time: (Double) -> String) -> String? {
+    let held = activities.map { ($0.models.first ?? "", $0.reasons(time)) }.filter { !$0.1.isEmpty }
+    let parts = held.map { model, reasons in (held.count > 1 ? "\(model): " : "") + reasons.joined(separator: ", ") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

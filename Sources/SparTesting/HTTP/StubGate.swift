@@ -11,6 +11,8 @@ package final class StubGate: Sendable {
   package init() {
     var pair: [Int32] = [0, 0]
     precondition(pipe(&pair) == 0, "no descriptors for a gate")
+    // A program that a test starts must not hold the gate closed.
+    for end in pair { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     ends = (pair[0], pair[1])
   }
 

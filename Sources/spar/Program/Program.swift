@@ -23,9 +23,10 @@ struct Program {
     let output = StandardOutput(isQuiet: options.quiet, hasColour: options.hasColour(STDOUT_FILENO))
     let progress = Progress()
     let progressLine = options.quiet ? nil : ProgressLine(output)
-    progressLine?.follow(progress)
+    let models = try models(in: layout)
+    progressLine?.follow(progress) { models.activity }
     let engine = Engine(
-      library: try PromptLibrary(folders: layout.promptFolders), models: try models(in: layout), seed: options.seed,
+      library: try PromptLibrary(folders: layout.promptFolders), models: models, seed: options.seed,
       progress: progress
     ) { try Store.open(path: options.database) }
     engine.tape = try tape(options)

@@ -286,11 +286,24 @@ struct EndpointTests {
       ),
       (
         EndpointActivity(models: ["m"], limit: 8, pause: 9, retrying: 1, nextRetry: 9.5),
-        ["rate limit until T+9", "retry at T+9"]
+        ["rate limit until T+9"]
       ),
     ])
   func reasons(activity: EndpointActivity, words: [String]) {
     #expect(activity.reasons { "T+\(Int($0))" } == words)
+  }
+
+  @Test("where several endpoints wait, each is named by its first model; those that do not are left out")
+  func summary() {
+    let idle = EndpointActivity(models: ["idle"], running: 3, limit: 8)
+    let paused = EndpointActivity(models: ["big", "also"], limit: 8, waiting: 1, pause: 5)
+    let full = EndpointActivity(models: ["small"], running: 2, limit: 2, waiting: 7)
+    func words(_ activities: EndpointActivity...) -> String? {
+      EndpointActivity.summary(activities) { "T+\(Int($0))" }
+    }
+    #expect(words(idle) == nil)
+    #expect(words(idle, paused) == "rate limit until T+5")
+    #expect(words(paused, idle, full) == "big: rate limit until T+5; small: 7 wait for a slot (2 of 2)")
   }
 
   /// When tries began, and whose.
