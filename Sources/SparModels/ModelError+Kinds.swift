@@ -123,7 +123,9 @@ extension ModelError {
 
 extension ModelError {
   package static func rateLimit(_ answer: Answer, at place: Place) -> ModelError {
-    refusal("model.rate_limit", answer, place, hint: "Lower concurrency in spar.toml.", isRetryable: true)
+    refusal(
+      "model.rate_limit", answer, place,
+      hint: "Wait, if others use the same key, or set requests_per_minute in spar.toml.", isRetryable: true)
   }
 
   package static func serverError(_ answer: Answer, at place: Place) -> ModelError {
