@@ -4,6 +4,9 @@ package import LoopKit
 package import SparCore
 
 extension Model {
+  /// Whether its replies really come in pieces.
+  package var streams: Bool { provider.streams }
+
   /// As `reply(to:)`, telling of the reply piece by piece.
   ///
   /// What was told stands on a screen: a reply that breaks off behind its first piece is not tried again. Its error is

@@ -15,6 +15,9 @@ package protocol Provider: Sendable {
     to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply
 
+  /// Whether replies really come in pieces, so that it is worth showing them while they come.
+  var streams: Bool { get }
+
   /// What the provider's replies are made of, where that can change under the same name: a script's lines, a
   /// function's code. Part of a call's identity.
   var content: ContentKey? { get }
@@ -42,5 +45,6 @@ extension Provider {
     return reply
   }
 
+  package var streams: Bool { false }
   package var content: ContentKey? { nil }
 }

@@ -97,11 +97,15 @@ local function keep_locals(source)
   return kept
 end
 
+local function is_same_text(value, text)
+  return type(value) == "string" and value:match("^%s*(.-)%s*$") == text:match("^%s*(.-)%s*$")
+end
+
 -- How a value looks beside a text that stands on the screen already: the text is not shown a second time.
 local function beside(streamed, value, options)
   if streamed == nil then return inspected(value, options) end
-  if value == streamed then return nil end
-  options.body = not (type(value) == "table" and rawget(value, "text") == streamed)
+  if is_same_text(value, streamed) then return nil end
+  options.body = not (type(value) == "table" and is_same_text(rawget(value, "text"), streamed))
   return inspected(value, options)
 end
 

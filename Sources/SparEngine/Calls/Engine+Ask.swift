@@ -123,7 +123,7 @@ extension Engine {
     _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model, _ given: (any ReplySource)?
   ) async throws -> AgentReply {
     var record = draft
-    let source = given ?? streamedReply(agent.stage)
+    let source = given ?? streamedReply(agent.stage, of: model)
     do {
       let taped = try taped(draft, request, agent: agent.name)
       let answer =

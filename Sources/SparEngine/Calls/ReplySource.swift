@@ -43,8 +43,10 @@ final class StreamedReply: ReplySource {
 
 extension Engine {
   /// A stream for the one call that is made, where somebody listens; what is made of lists is never shown piecemeal.
-  func streamedReply(_ stage: String) -> StreamedReply? {
-    guard let listener, underWay.count == 1, progress.work.isEmpty, let tell = listener(stage) else { return nil }
+  func streamedReply(_ stage: String, of model: Model) -> StreamedReply? {
+    guard let listener, underWay.count == 1, progress.work.isEmpty, model.streams, let tell = listener(stage) else {
+      return nil
+    }
     return StreamedReply(tell: tell)
   }
 }

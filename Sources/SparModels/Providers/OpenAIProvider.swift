@@ -33,6 +33,8 @@ final class OpenAIProvider: Provider {
     return try await ask(request, model, form) { _ in }
   }
 
+  nonisolated var streams: Bool { true }
+
   func reply(
     to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {

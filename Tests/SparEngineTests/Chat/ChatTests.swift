@@ -147,19 +147,23 @@ struct ChatTests {
   @Test("nothing is heard piece by piece of what goes on beside other calls")
   func notAlone() async throws {
     let test = try TestEngine()
-    test.model.answer = { ChatReply(text: $0.messages[0].content) }
+    let gate = Gate()
+    gate.open()
+    test.models.register("scripted/slow", provider: SlowProvider(gate: gate))
+    test.hire("scripted/slow", as: .target)
     var heard = 0
     test.engine.listener = { _ in { _ in heard += 1 } }
     _ = try await test.engine.chats(["a", "b"].map { chat($0) })
     #expect(heard == 0)
     _ = try await test.engine.chat(chat("c"))
-    #expect(heard == 1)
+    #expect(heard == 3)
   }
 }
 
 /// Says a thought and half a sentence, and the rest when its gate opens.
 private struct SlowProvider: Provider {
   let gate: Gate
+  var streams: Bool { true }
 
   func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
     try await reply(to: request, model: model) { _ in }

@@ -3,6 +3,7 @@
 import LoopKit
 import LuaKit
 import SparCore
+import SparModels
 import SparScript
 import SparTesting
 import Testing
@@ -161,14 +162,36 @@ struct ChatModuleTests {
 
   @Test("what was streamed at the prompt is not shown a second time")
   func streamed() async throws {
-    let lua = try await echo()
-    let shown = try await lua.session.evaluate("chat('Hello.')", width: 80, colour: false, streams: true)
-    #expect(shown == "c1  reply  scripted/model  5 tokens")
-    #expect(lua.streamed == "1 Hello.")
-    #expect(try await lua.session.evaluate("chat('Again.').text", width: 80, colour: false, streams: true) == "")
-    let list = try await lua.session.evaluate("#map({'a', 'b'}, chat)", width: 80, colour: false, streams: true)
-    #expect(list == "2" && lua.streamed == "1 Hello.1 Again.")
-    let silent = try await lua.session.evaluate("chat('Once more.')", width: 80, colour: false)
-    #expect(silent.hasSuffix("1 Once more.") && lua.streamed == "1 Hello.1 Again.")
+    let lua = try await LuaTest()
+    lua.test.models.register("scripted/echo", provider: Echo())
+    lua.test.hire("scripted/echo", as: .target)
+    func shown(_ line: String, streams: Bool = true) async throws -> String {
+      try await lua.session.evaluate(line, width: 80, colour: false, streams: streams)
+    }
+    #expect(try await shown("chat('Hello.')") == "c1  reply  scripted/echo  5 tokens")
+    #expect(lua.streamed == "You: Hello.")
+    #expect(try await shown("chat('Again.').text") == "")
+    #expect(try await shown("#map({'a', 'b'}, chat)") == "2")
+    #expect(lua.streamed == "You: Hello.You: Again.")
+    #expect(try await shown("chat('Once more.')", streams: false).hasSuffix("You: Once more."))
+    #expect(lua.streamed == "You: Hello.You: Again.")
+  }
+}
+
+/// Says what was said to it, in two pieces.
+private struct Echo: Provider {
+  var streams: Bool { true }
+
+  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+    ChatReply(text: "You: \(request.messages[0].content)", usage: TokenUsage(input: 3, output: 2))
+  }
+
+  @Host func reply(
+    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+  ) async throws(ModelError) -> ChatReply {
+    let reply = try await reply(to: request, model: model)
+    onPiece(.text("You: "))
+    onPiece(.text(request.messages[0].content))
+    return reply
   }
 }

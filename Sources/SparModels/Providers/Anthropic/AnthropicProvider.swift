@@ -26,6 +26,8 @@ final class AnthropicProvider: Provider {
     return try AnthropicReader(answer: answer, form: writer.form).reply(in: try answer.json())
   }
 
+  nonisolated var streams: Bool { true }
+
   func reply(
     to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
