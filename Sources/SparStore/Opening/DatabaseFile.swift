@@ -13,18 +13,26 @@ struct DatabaseFile: Sendable {
   let temporaryFolder: String?
 
   init(_ shown: String) throws(StoreError) {
-    self.shown = shown
     guard shown == ":memory:" else {
-      temporaryFolder = nil
-      path = Self.resolved(shown)
+      self.init(shown: shown, path: Self.resolved(shown), temporaryFolder: nil)
       return
     }
     // A reader beside the writer needs a file: SQLite's memory databases know no WAL.
+    try self.init(temporaryFor: shown)
+  }
+
+  /// A file in a temporary folder of its own, which messages call `shown`.
+  init(temporaryFor shown: String) throws(StoreError) {
     var template = Array("\(Self.temporaryRoot)/spar-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw .readOnly(Self.temporaryRoot) }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    temporaryFolder = folder
-    path = folder + "/spar.db"
+    self.init(shown: shown, path: folder + "/spar.db", temporaryFolder: folder)
+  }
+
+  private init(shown: String, path: String, temporaryFolder: String?) {
+    self.shown = shown
+    self.path = path
+    self.temporaryFolder = temporaryFolder
   }
 
   var exists: Bool { access(path, F_OK) == 0 }

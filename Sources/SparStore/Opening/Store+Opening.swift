@@ -42,7 +42,7 @@ extension Store {
     } catch { throw StoreError(error, path: file.shown) }
   }
 
-  private static func openForWriting(
+  static func openForWriting(
     _ file: DatabaseFile, lock: WriterLock, clock: WallClock, patience: Double, pageLimit: Int?
   ) throws(StoreError) -> Store {
     let version = try file.version(patience: patience)

@@ -1,16 +1,10 @@
 // One line of what calls cost.
 
 /// What costs are summed by.
-package enum CostGroup: Sendable {
+package enum CostGroup: String, Sendable, CaseIterable {
   case run, stage, model
 
-  var column: String {
-    switch self {
-    case .run: "run"
-    case .stage: "stage"
-    case .model: "model"
-    }
-  }
+  var column: String { rawValue }
 }
 
 /// The sum over the calls of one group; simulated calls have lines of their own.
@@ -19,6 +13,8 @@ package struct CostLine: Sendable, Equatable {
   package let name: String?
   package let isSimulated: Bool
   package let calls: Int
+  /// Those of them that gave nothing of use: failed, cut, withheld or not readable.
+  package let failed: Int
   package let attempts: Int
   package let inputTokens: Int
   package let outputTokens: Int
@@ -30,14 +26,15 @@ package struct CostLine: Sendable, Equatable {
   package let unpriced: Int
 
   static let columns = """
-    is_simulated, sum(calls), sum(attempts), sum(input_tokens), sum(output_tokens), max(has_estimates),
-    coalesce(sum(cost_microusd), 0), sum(unpriced)
+    is_simulated, sum(calls), sum(unfinished), sum(attempts), sum(input_tokens), sum(output_tokens),
+    max(has_estimates), coalesce(sum(cost_microusd), 0), sum(unpriced)
     """
 
   init(from row: inout RowReader) {
     name = row.optionalText()
     isSimulated = row.bool()
     calls = row.int()
+    failed = row.int()
     attempts = row.int()
     inputTokens = row.int()
     outputTokens = row.int()
