@@ -9,28 +9,36 @@ package final class DatasetWriter {
   private let format: any DatasetFormat
   private let lineage: [String]
   private let facts: [(String, String)]
-  private let file: AtomicFile
-  private let card: AtomicFile
+  /// `nil` where nothing is to be written.
+  private let file: AtomicFile?
+  private let card: AtomicFile?
   private var report: DatasetReport
 
   /// - Parameters:
   ///   - lineage: the fields of the `lineage` object, in their order; all rows have all of them, null where unknown.
   ///   - facts: further lines of the card, such as the selection's threshold; they must not depend on time or place.
+  ///   - isDry: whether rows are only read and counted, and nothing is written anywhere.
   /// - Throws: `dataset.write_failed`.
   package convenience init(
-    path: String, format: any DatasetFormat, lineage: [String] = [], facts: [(String, String)] = []
+    path: String, format: any DatasetFormat, lineage: [String] = [], facts: [(String, String)] = [],
+    isDry: Bool = false
   ) throws(DatasetError) {
-    try self.init(path: path, format: format, lineage: lineage, facts: facts, write: AtomicFile.systemWrite)
+    let write: AtomicFile.Write? = if isDry { nil } else { AtomicFile.systemWrite }
+    try self.init(path: path, format: format, lineage: lineage, facts: facts, write: write)
   }
 
   init(
     path: String, format: any DatasetFormat, lineage: [String], facts: [(String, String)],
-    write: @escaping AtomicFile.Write
+    write: AtomicFile.Write?
   ) throws(DatasetError) {
     self.format = format
     self.lineage = lineage
     self.facts = facts
     report = DatasetReport(path: path, cardPath: Self.cardPath(for: path), format: format.name)
+    guard let write else {
+      (file, card) = (nil, nil)
+      return
+    }
     file = try AtomicFile(path: path, write: write)
     card = try AtomicFile(path: report.cardPath, write: write)
   }
@@ -47,7 +55,7 @@ package final class DatasetWriter {
       report.refused[error, default: 0] += 1
       return error
     }
-    try file.append(line(values, row))
+    try file?.append(line(values, row))
     report.rows += 1
     report.simulatedModels.formUnion(row.simulatedAuthors)
     for answer in format.answers(of: row) {
@@ -60,11 +68,11 @@ package final class DatasetWriter {
   /// Puts the dataset and its card in their places.
   /// - Throws: `dataset.write_failed`; then older files stand as they were.
   package func finish() throws(DatasetError) -> DatasetReport {
-    try card.append(Array(DatasetCard(report: report, format: format, lineage: lineage, facts: facts).markdown.utf8))
-    try file.finish()
-    try card.finish()
-    try file.commit()
-    try card.commit()
+    try card?.append(Array(DatasetCard(report: report, format: format, lineage: lineage, facts: facts).markdown.utf8))
+    try file?.finish()
+    try card?.finish()
+    try file?.commit()
+    try card?.commit()
     return report
   }
 
