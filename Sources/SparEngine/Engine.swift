@@ -18,7 +18,7 @@ package final class Engine {
   package var roles = RoleAssignment()
 
   private let openStore: @Host () throws -> Store
-  private var opened: Store?
+  var opened: Store?
 
   /// The run that new records and calls belong to.
   package internal(set) var run: RecordID?
@@ -26,7 +26,16 @@ package final class Engine {
   package var iteration: Int?
   /// `nil` where the run is neither recorded nor replayed.
   package var tape: Tape?
-  /// Items of lists that failed while the others went on.
+  /// Set while a plan is made: nobody is asked, and no file is written.
+  var plan: Plan?
+  /// `nil` where nothing limits what calls may come to.
+  var budget: BudgetQueue?
+  /// What a script has asked for, and what the command line has fixed.
+  var askedBudget = Budget()
+  var fixedBudget = Budget()
+  /// Told once when a call is refused because the budget does not cover it.
+  package var onBudgetReached: @Host (EngineError) -> Void = { _ in }
+  /// Items of lists that failed while the others went on; those that no money was left for are none of them.
   package internal(set) var failedItems = 0
 
   /// Asked before a call of a stage that nothing else goes on beside: who is told of its reply piece by piece, if

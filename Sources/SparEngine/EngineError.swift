@@ -20,6 +20,10 @@ package struct EngineError: SparError, Equatable {
     case tape = "tape.unreadable"
     /// A call that the tape which is replayed does not have.
     case tapeMiss = "tape.miss"
+    /// A call that the budget does not cover.
+    case budgetReached = "budget.reached"
+    /// A budget in dollars and a model without a price.
+    case unpriced = "budget.unpriced"
   }
 
   package let kind: Kind
@@ -38,6 +42,8 @@ package struct EngineError: SparError, Equatable {
     switch kind {
     case .tapeMiss: .replayMiss
     case .tape: .usage
+    case .budgetReached: .budgetReached
+    case .unpriced: .configuration
     default: .scriptError
     }
   }

@@ -104,7 +104,7 @@ package final class ModelRegistry {
   private func registeredModel(_ name: String, _ entry: ModelEntry, _ provider: any Provider) -> Model {
     Model(
       name: name, kind: .scripted, wireName: entry.model, endpointKey: ProviderKind.scripted.key(of: provider),
-      price: nil, defaults: Sampling(), reward: entry.reward ?? provider.reward(entry.model),
+      price: entry.price, defaults: Sampling(), reward: entry.reward ?? provider.reward(entry.model),
       embedding: entry.embedding, endpoint: local(.scripted), provider: provider)
   }
 

@@ -38,7 +38,8 @@ extension Engine {
     _ rows: [SelectedRow], format name: String, path: String
   ) async throws -> (dataset: Stored<Dataset>, report: DatasetReport) {
     let format = try FormatList.format(named: name)
-    let writer = try DatasetWriter(path: path, format: format, lineage: Self.lineage, facts: [("seed", String(seed))])
+    let writer = try DatasetWriter(
+      path: path, format: format, lineage: Self.lineage, facts: [("seed", String(seed))], isDry: isPlanning)
     var kept: [SparStore.DatasetRow] = []
     for row in rows where try writer.append(try datasetRow(row)) == nil {
       kept.append(
@@ -46,7 +47,9 @@ extension Engine {
           instruction: row.instruction, response: row.chosen, rejected: row.rejected, battle: row.battle))
     }
     let report = try writer.finish()
-    let dataset = Dataset(path: path, format: name, file: ContentKey(hashing: try FileBytes.read(path)), rows: kept)
+    plan?.countFile(path, rows: report.rows)
+    let file = isPlanning ? ContentKey(hashing: path) : ContentKey(hashing: try FileBytes.read(path))
+    let dataset = Dataset(path: path, format: name, file: file, rows: kept)
     let provenance = provenance()
     return (try await store.write { try $0.put(dataset, provenance: provenance) }, report)
   }

@@ -82,6 +82,7 @@ extension Engine {
       let parsed = try? agent.read(text, toolCalls: stored.toolCalls)
     else { return nil }
     progress.countStored()
+    plan?.countStored(draft)
     record(draft, agent: agent.name, .reply(ChatReply(stored, text: text)))
     let call = stored.status == .ok ? nil : draft.parsedAgain(stored)
     return AgentReply(parsed: parsed, key: draft.key, agent: agent, call: call)
@@ -126,10 +127,7 @@ extension Engine {
     let source = given ?? streamedReply(agent.stage, of: model)
     do {
       let taped = try taped(draft, request, agent: agent.name)
-      let answer =
-        if let taped { taped } else if let source { try await source.reply(to: request, from: model) } else {
-          try await model.reply(to: request)
-        }
+      let answer = if let taped { taped } else { try await reply(of: model, to: request, key: draft.key, source) }
       self.record(draft, agent: agent.name, .reply(answer.reply))
       record.take(answer, of: request, from: model)
     } catch let error as ModelError {

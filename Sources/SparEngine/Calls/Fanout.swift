@@ -8,7 +8,7 @@ internal import SparModels
 package struct Fanout<Value: Sendable>: Sendable {
   /// In the order of the items; those of failed items are missing.
   package var values: [Value] = []
-  /// By the index of the item.
+  /// By the index of the item; also those that no money was left for (`budget.reached`).
   package var failures: [(index: Int, error: any Error)] = []
 }
 
@@ -80,7 +80,8 @@ extension Engine {
   private func stopIfHopeless<Value>(_ outcome: Result<Value, any Error>) throws {
     guard case .failure(let error) = outcome else { return }
     if error is CancellationError { throw error }
-    if let error = error as? any SparError, error.stopsEverything { throw error }
+    // A budget that is reached ends no list: what is stored already costs nothing, and may stand further on.
+    if let error = error as? any SparError, error.stopsEverything, !error.isUnaffordable { throw error }
   }
 
   private func collect<Value>(_ outcomes: [Result<Value, any Error>]) -> Fanout<Value> {
@@ -91,7 +92,12 @@ extension Engine {
       case .failure(let error): fanout.failures.append((index, error))
       }
     }
-    failedItems += fanout.failures.count
+    failedItems += fanout.failures.count { ($0.error as? any SparError)?.isUnaffordable != true }
     return fanout
   }
+}
+
+extension SparError {
+  /// Whether the budget does not cover a call that was to be made.
+  fileprivate var isUnaffordable: Bool { exitCode == .budgetReached }
 }

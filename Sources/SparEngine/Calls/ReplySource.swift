@@ -10,8 +10,15 @@ internal import SparModels
 protocol ReplySource: AnyObject, Sendable {
   func reply(to request: ChatRequest, from model: Model) async throws(ModelError) -> ModelReply
 
+  /// How many replies the request behind it is for; 0 where it has been sent already.
+  var share: Int { get }
+
   /// What had come when the call was broken off; `nil` where nothing had.
   var partial: ChatReply? { get }
+}
+
+extension ReplySource {
+  var share: Int { 1 }
 }
 
 /// A reply that somebody hears while it comes.

@@ -56,6 +56,9 @@ private final class SampleBatch {
 
   init(_ request: ChatRequest) { self.request = request }
 
+  /// How many replies it asks for, as long as it has not been sent.
+  var share: Int { task == nil ? request.count : 0 }
+
   func replies(of model: Model) async -> Result<[ModelReply], ModelError> {
     let task = self.task ?? start(model)
     return await withTaskCancellationHandler {
@@ -95,6 +98,7 @@ private final class BatchedReply: ReplySource {
   }
 
   var partial: ChatReply? { nil }
+  var share: Int { batch.share }
 
   func reply(to request: ChatRequest, from model: Model) async throws(ModelError) -> ModelReply {
     let replies = try await batch.replies(of: model).get()

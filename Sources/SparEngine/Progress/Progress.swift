@@ -27,6 +27,12 @@ package final class Progress {
   /// Whether some calls have no known price.
   package private(set) var hasUnknownCost = false
   package private(set) var isSimulated = false
+  /// Whether some tokens are an estimate of ours.
+  package private(set) var hasEstimates = false
+  /// What the run may spend.
+  package internal(set) var budget: Budget?
+  /// Whether calls are counted: those of a plan are not made.
+  var isCounting = true
   /// Told of every change.
   package var onChange: (@Host (Progress) -> Void)?
 
@@ -50,20 +56,24 @@ package final class Progress {
   }
 
   func countCall(_ call: CallRecord) {
+    guard isCounting else { return }
     calls += 1
     tokens += (call.usage?.input ?? 0) + (call.usage?.output ?? 0)
     costMicroUSD += call.costMicroUSD ?? 0
     if call.costMicroUSD == nil { hasUnknownCost = true }
     if call.isSimulated { isSimulated = true }
+    if call.usage?.isEstimate == true { hasEstimates = true }
     onChange?(self)
   }
 
   func countStored() {
+    guard isCounting else { return }
     stored += 1
     onChange?(self)
   }
 
   func countFailure() {
+    guard isCounting else { return }
     failures += 1
     onChange?(self)
   }

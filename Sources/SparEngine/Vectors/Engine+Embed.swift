@@ -77,7 +77,7 @@ extension Engine {
     let reply: EmbeddingReply
     do {
       let taped = try taped(batch, of: record)
-      reply = if let taped { taped } else { try await model.embed(batch.map(\.text)) }
+      reply = if let taped { taped } else { try await vectors(of: batch.map(\.text), by: model, key: record.key) }
     } catch let error as ModelError {
       self.record(error, batch, of: record)
       try await keep(failed: record, error)

@@ -57,7 +57,10 @@ extension Engine {
   private func score(_ request: RewardRequest, _ settings: RewardSettings, _ model: Model) async throws -> RewardScore {
     try Task.checkCancellation()
     let draft = CallRecord(request, settings, model: model, run, iteration)
-    if let stored = try storedScore(draft, request) { return stored }
+    if let stored = try storedScore(draft, request) {
+      plan?.countStored(draft)
+      return stored
+    }
     // Not a pause between looking into the store and joining: the same call could end in it.
     let call = scoreUnderWay(draft, request, model)
     return try await call.reply(at: call.join())
@@ -87,7 +90,7 @@ extension Engine {
     let reply: RewardReply
     do {
       let taped = try taped(draft, request)
-      reply = if let taped { taped } else { try await model.score(request) }
+      reply = if let taped { taped } else { try await score(of: request, by: model, key: draft.key) }
     } catch let error as ModelError {
       self.record(draft, agent: request.task.agent, .error(error))
       try await keep(failed: record, error)
