@@ -9,6 +9,8 @@ read_globals = {
   "why", "find",
   -- library tables
   "seeds", "taxonomy", "dataset", "models", "spar",
+  -- money
+  "budget", "cost",
   -- waiting
   "spawn", "await", "sleep", "error_info",
   -- spar/prelude.lua

@@ -48,7 +48,8 @@ local function learn(turn, o) -- the next iteration's type weights and refinemen
   return { iteration = turn.iteration + 1, taxonomy = revised or turn.taxonomy, plan = turn.learnt.plan }
 end
 
--- Runs the iterations and returns one table per iteration with everything above; prints a report of each.
+-- Runs the iterations and returns one table per iteration with everything above; prints a report of each. Where the
+-- budget is reached, the turn ends with what there is: nothing is learnt from a part, and no further turn begins.
 function loop.run(options)
   local o, turns = settings("loop.run", options, defaults), {}
   o.seen, o.roles = {}, arena.roles(o.roles)
@@ -56,9 +57,11 @@ function loop.run(options)
   for i = 1, o.iterations do
     spar.iteration(i)
     write(turn, o); fight(turn, o); keep(turn, o)
-    local next_turn = learn(turn, o)
+    turn.paused = budget().reached
+    local next_turn = not turn.paused and learn(turn, o)
     print(report.iteration(turn, turns[i - 1], o))
     turns[i], turn = turn, next_turn
+    if not turn then break end
   end
   return turns
 end

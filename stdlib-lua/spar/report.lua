@@ -98,22 +98,30 @@ local function marginal_text(turn, previous, target)
     target, now.rating, before.rating, previous.iteration, comparison(now, before))
 end
 
--- Failed elements of every stage, as {input, message} in the order of the stages.
+-- Failed elements of every stage, as {input, message} in the order of the stages; those that the budget left out are
+-- returned apart.
 function report.failures(turn)
-  local failures = {}
+  local failures, unmade = {}, {}
   for _, stage in ipairs { "passages", "written", "suggestions", "edited", "battles" } do
-    local failed = turn[stage].failed or {}
-    table.move(failed, 1, #failed, #failures + 1, failures)
+    for _, failure in ipairs(turn[stage].failed or {}) do
+      table.insert(failure.code == "budget.reached" and unmade or failures, failure)
+    end
   end
-  return failures
+  return failures, unmade
 end
 
 local function failures_text(failures)
-  if #failures == 0 then return nil end
+  if #failures == 0 then return false end
   local reasons = {}
   for _, failure in ipairs(failures) do reasons[failure.code] = (reasons[failure.code] or 0) + 1 end
   return with_reasons(("%d failed"):format(#failures), reasons)
 end
+
+local function pause_text(turn, unmade)
+  return turn.paused and ("paused: the budget is reached, %d items are left for a larger one"):format(#unmade)
+end
+
+local function changes_text(learnt) return learnt and "what changes next:\n" .. tostring(feedback.diff(learnt)) end
 
 -- A leaderboard with its title, or why there is none.
 function report.leaderboard(title, ratings, reason, simulated)
@@ -125,14 +133,15 @@ end
 function report.iteration(turn, previous, options)
   local simulated = arena.is_simulated(options.roles)
   local kind = simulated and ", simulated models" or ""
+  local failures, unmade = report.failures(turn)
   local parts = {
     ("== iteration %d of %d%s =="):format(turn.iteration, options.iterations, kind),
     text_table(funnel_rows(turn), nil, "  "),
-    failures_text(report.failures(turn)) or false,
+    failures_text(failures), pause_text(turn, unmade) or false,
     text_table(measure_rows(turn, options), nil, "  "),
     report.leaderboard("leaderboard of this iteration", turn.ratings, turn.unrated, simulated),
     marginal_text(turn, previous, options.roles.target) or false,
-    "what changes next:\n" .. tostring(feedback.diff(turn.learnt)),
+    changes_text(turn.learnt) or false,
   }
   local present = {}
   for _, part in ipairs(parts) do

@@ -107,6 +107,7 @@ end
 local function suggest(world, instruction, options)
   table.insert(world.goals, instruction.type .. " " .. options.goal)
   if world.failing_suggester then error({ code = "model.refused", message = "refused", retryable = false }, 0) end
+  if #world.iterations == world.broke_in then error({ code = "budget.reached", message = "reached" }, 0) end
   local made = records({ instruction }, "g", world, function()
     return { { key = "g-" .. instruction.key, instruction = instruction, goal = options.goal } }
   end)
@@ -198,6 +199,8 @@ function fake.world(first_id)
       is_simulated = function(model) return not world.real and model ~= nil end,
       iteration = function(n) table.insert(world.iterations, n) end,
     },
+    -- `broke_in` is the iteration in which the money runs out.
+    budget = function() return { reached = #world.iterations == world.broke_in } end,
     print = function(text) table.insert(world.printed, text) end,
   }
   for _, entry in ipairs(require "spar.prelude") do world.globals[entry.name] = entry.fn end

@@ -96,6 +96,18 @@ describe("loop.run", function()
     assert.matches("\n12 failed: model.refused 12\n", world.printed[1])
   end)
 
+  it("ends with the turn in which the budget is reached, and learns nothing from a part", function()
+    local world = fake.world()
+    world.broke_in = 2
+    local turns = run(world, { iterations = 3 })
+    assert.equal(2, #turns)
+    assert.falsy(turns[2].learnt)
+    assert.equal(4, #world.exports)
+    assert.matches("\npaused: the budget is reached, 12 items are left for a larger one\n", world.printed[2])
+    assert.falsy(world.printed[2]:find("failed", 1, true))
+    assert.falsy(world.printed[2]:find("what changes next", 1, true))
+  end)
+
   it("goes on when the ratings cannot be fitted, and says why", function()
     local world = fake.world()
     world.unfit = true

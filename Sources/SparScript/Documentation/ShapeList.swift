@@ -16,6 +16,7 @@ package enum ShapeList {
       RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
+      ShownBudget.shape.documented, ShownBudget.allowance, CostLine.shape.documented,
       ModelListing.shape.documented, ModelCheck.shape.documented, spar,
     ]
 

@@ -12,8 +12,10 @@ enum ModuleList {
   @Host static func verbs(of host: ScriptHost) -> [Verb] {
     let modules: [any Module.Type] = [
       SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, SuggestModule.self,
-      EditModule.self, RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self, EloModule.self, DatasetModule.self,
-      ModelsModule.self, EmbedModule.self, LineageModule.self, WaitingModule.self, SparModule.self,
+      EditModule.self, RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self,
+      EloModule.self, DatasetModule.self,
+      ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, LineageModule.self, WaitingModule.self,
+      SparModule.self,
     ]
     return modules.flatMap { module in
       module.verbs(of: host).map { verb in
