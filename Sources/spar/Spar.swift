@@ -14,10 +14,13 @@ struct Spar: ParsableCommand {
       spar FILE.lua [arguments]     run a script
       spar run FILE-OR-RECIPE [arguments]
       spar -e CODE                  run a line of Lua
+      spar plan FILE [arguments]    what a script would ask and cost
+      spar cost                     what the calls have cost
       """,
     discussion: """
       Every command takes --db PATH (the database; spar.db), --seed N (of all draws; 0), --memory MB (that Lua may \
-      hold; 4096), --quiet and --no-color. They may stand before or after a script's name; everything else after the \
+      hold; 4096), --budget LIMITS (what the run may spend: 2 for two dollars, usd=2,tokens=1e6,calls=5000), --quiet \
+      and --no-color. They may stand before or after a script's name; everything else after the \
       name is the script's own, and so is all that follows a --.
 
       What comes through a pipe or with -e is a script; an expression alone, such as 1 + 1, is shown.
@@ -26,7 +29,10 @@ struct Spar: ParsableCommand {
       64 usage, 69 endpoint unreachable, 77 refused, 78 configuration, 130 interrupted.
       """,
     version: Version.text,
-    subcommands: [ReplCommand.self, RunCommand.self, ModelsCommand.self, CheckCommand.self, DocsCommand.self],
+    subcommands: [
+      ReplCommand.self, RunCommand.self, PlanCommand.self, CostCommand.self, ModelsCommand.self, CheckCommand.self,
+      DocsCommand.self,
+    ],
     defaultSubcommand: ReplCommand.self)
 
   static func main() {

@@ -2,6 +2,8 @@
 
 internal import ArgumentParser
 internal import Glibc
+internal import SparCore
+internal import SparEngine
 internal import SparREPL
 
 struct HostOptions: ParsableArguments {
@@ -19,6 +21,16 @@ struct HostOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Megabytes that Lua may hold; 0 for no limit.", valueName: "MB"))
   var memory: UInt32 = 4096
+
+  @Option(
+    help: ArgumentHelp(
+      "What the run may spend: dollars, or usd=2,tokens=1e6,calls=5000.", valueName: "LIMITS"),
+    transform: HostOptions.budget)
+  var budget = Budget()
+
+  private static func budget(_ text: String) throws -> Budget {
+    do { return try Budget(parsing: text) } catch { throw ValidationError(error.description) }
+  }
 
   @Option(
     name: .customLong("record"), help: ArgumentHelp("Write every call with its reply to a tape.", valueName: "TAPE"))

@@ -39,6 +39,7 @@ struct ReplCommand: ParsableCommand {
 
   private func prompt(_ evaluator: SessionEvaluator) -> Int32 {
     var settings = REPL.Options()
+    settings.commands = Command.standard + evaluator.commands
     settings.hasColour = options.hasColour(STDOUT_FILENO)
     settings.banner = Banner.text(version: Version.text, note: evaluator.note)
     let console = Console(

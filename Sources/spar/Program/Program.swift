@@ -18,11 +18,11 @@ struct Program {
   let progressLine: ProgressLine?
 
   /// Opens everything but the database, which the first record opens.
-  static func open(_ options: HostOptions) async throws -> Program {
+  static func open(_ options: HostOptions, prints: Prints = .onStandardOutput) async throws -> Program {
     let layout = ProjectLayout.here
     let output = StandardOutput(isQuiet: options.quiet, hasColour: options.hasColour(STDOUT_FILENO))
     let progress = Progress()
-    let progressLine = options.quiet ? nil : ProgressLine(output)
+    let progressLine = options.quiet || prints != .onStandardOutput ? nil : ProgressLine(output)
     let models = try models(in: layout)
     progressLine?.follow(progress) { models.activity }
     let engine = Engine(
@@ -30,8 +30,10 @@ struct Program {
       progress: progress
     ) { try Store.open(path: options.database) }
     engine.tape = try tape(options)
+    if !options.budget.isUnlimited { engine.fix(options.budget) }
+    engine.onBudgetReached = { output.note("spar: \($0)") }
     let session = try await ScriptSession.open(
-      engine: engine, layout: layout, output: output.script, memoryLimit: options.memoryLimit)
+      engine: engine, layout: layout, output: prints.output(output), memoryLimit: options.memoryLimit)
     session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
     HostLoop.shared.onInterrupt { session.stop() }
     return Program(engine: engine, session: session, progressLine: progressLine)
@@ -40,6 +42,19 @@ struct Program {
   private static func tape(_ options: HostOptions) throws -> Tape? {
     if let path = options.recordedTape { return .recording(try TapeRecorder(path: path)) }
     return try options.replayedTape.map { .replaying(try TapePlayer(path: $0)) }
+  }
+
+  /// Where what a script prints goes.
+  enum Prints {
+    case onStandardOutput, onStandardError, nothing
+
+    fileprivate func output(_ output: StandardOutput) -> ScriptOutput {
+      switch self {
+      case .onStandardOutput: output.script
+      case .onStandardError: ScriptOutput(write: { output.error($0) }, note: { output.note($0) })
+      case .nothing: ScriptOutput(write: { _ in }, note: { _ in })
+      }
+    }
   }
 
   static func models(in layout: ProjectLayout) throws -> ModelRegistry {

@@ -87,10 +87,10 @@ final class ProgressLine {
     var parts = [work.label]
     parts.append(work.total > 0 ? "\(work.done)/\(work.total)" : "")
     parts += holdUp.map { [$0] } ?? speed(work, seconds)
-    parts.append("\(progress.calls) calls")
+    parts.append(calls(progress))
     if progress.stored > 0 { parts.append("\(progress.stored) stored") }
     if progress.failures > 0 { parts.append("\(progress.failures) failed") }
-    parts.append(tokens(progress.tokens) + " tokens")
+    parts.append(tokens(progress) + " tokens")
     parts.append(cost(progress))
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
@@ -102,12 +102,22 @@ final class ProgressLine {
     return [text, "ETA " + duration(Double(work.total - work.done) / rate)]
   }
 
+  private static func calls(_ progress: Progress) -> String {
+    "\(progress.calls)" + (progress.budget?.calls.map { " of \($0)" } ?? "") + " calls"
+  }
+
+  /// With a `~` where some are an estimate.
+  private static func tokens(_ progress: Progress) -> String {
+    (progress.hasEstimates ? "~" : "") + tokens(progress.tokens)
+      + (progress.budget?.tokens.map { " of \(tokens($0))" } ?? "")
+  }
+
   /// What the calls cost so far; `$?` where a price is unknown.
   private static func cost(_ progress: Progress) -> String {
     if progress.hasUnknownCost { return "$?" }
-    if progress.costMicroUSD == 0 { return progress.isSimulated ? "simulated" : "" }
-    let cents = (progress.costMicroUSD + 5_000) / 10_000
-    return "$\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+    let limit = progress.budget?.microUSD.map { " of \(Dollars(micro: $0))" }
+    if progress.costMicroUSD == 0, limit == nil { return progress.isSimulated ? "simulated" : "" }
+    return (progress.hasEstimates ? "~" : "") + "\(Dollars(micro: progress.costMicroUSD))" + (limit ?? "")
   }
 
   private static func tokens(_ count: Int) -> String {

@@ -34,7 +34,7 @@ struct ScriptRun: Sendable {
     }
   }
 
-  @Host private func execute(_ session: ScriptSession) async throws {
+  @Host func execute(_ session: ScriptSession) async throws {
     guard showsExpressions, session.isBareExpression(source) else {
       return try await session.run(source, file: file, chunkName: chunkName, arguments: arguments)
     }
@@ -51,7 +51,14 @@ struct ScriptRun: Sendable {
         seed: Int64(bitPattern: seed)))
   }
 
+  /// A script that went on with what it had is not done: whatever it calls unfinished, money was missing first.
+  private static func paused(_ code: Int32) -> Int32 {
+    let unfinished = [ExitCode.done.rawValue, ExitCode.failedItems.rawValue]
+    return unfinished.contains(code) ? ExitCode.budgetReached.rawValue : code
+  }
+
   @Host private func end(_ program: Program, code: Int32) async -> Int32 {
+    let code = program.engine.isBudgetReached ? Self.paused(code) : code
     let status: RunStatus =
       switch code {
       case ExitCode.done.rawValue, ExitCode.failedItems.rawValue: .done

@@ -54,6 +54,14 @@ final class SessionEvaluator: Evaluator {
     }
   }
 
+  /// What a command of the prompt comes to; its errors are shown like those of Lua.
+  func answer(_ work: @escaping @Host @Sendable (Program) async throws -> Evaluation) -> Evaluation {
+    let program = program
+    return Foreground.run {
+      do { return try await work(program) } catch { return Self.evaluation(of: error, program) }
+    }
+  }
+
   @Host private static func evaluation(of error: any Error, _ program: Program) -> Evaluation {
     if let code = program.session.host.requestedExit { return .quit(code) }
     let failure = ScriptFailure(error)

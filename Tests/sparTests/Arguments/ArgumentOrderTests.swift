@@ -8,7 +8,7 @@ import Testing
 struct ArgumentOrderTests {
   private func arranged(_ line: String) -> String {
     let words = line.split(separator: " ").map(String.init)
-    return ArgumentOrder.arrange(words, commands: ["repl", "run", "check", "docs"]).joined(separator: " ")
+    return ArgumentOrder.arrange(words, commands: ["repl", "run", "plan", "check", "docs"]).joined(separator: " ")
   }
 
   @Test(
@@ -19,7 +19,8 @@ struct ArgumentOrderTests {
       ("run f.lua -q --seeds s --seed=4", "run -q --seed=4 f.lua --seeds s"),
       ("-q run --no-color recipe --n 2", "run -q --no-color recipe --n 2"),
       ("--db run f.lua", "run --db run f.lua"),
-      ("- a --memory 10", "run --memory 10 - a"),
+      ("- a --memory 10", "run --memory 10 - a"), ("f.lua --budget 2 x", "run --budget 2 f.lua x"),
+      ("plan f.lua a --db x.db --budget=calls=3", "plan --db x.db --budget=calls=3 f.lua a"),
     ])
   func host(typed: String, given: String) { #expect(arranged(typed) == given) }
 
