@@ -14,10 +14,20 @@ struct StormTests {
     return try ModelRegistry(configuration: ModelConfiguration(parsing: text), environment: [:]).model("m")
   }
 
+  /// The most that were in flight when a call ended.
+  @Host
+  private final class Peak {
+    var running = 0
+    nonisolated init() {}
+  }
+
   /// Makes so many calls at once; how many brought a reply.
-  private func calls(_ count: Int, to model: Model) async -> Int {
+  private func calls(_ count: Int, to model: Model, _ peak: Peak = Peak()) async -> Int {
     let calls = (0..<count).map { number in
-      Host.task { try await model.reply(to: .plain("call \(number)")).reply.text == "ok" }
+      Host.task {
+        defer { peak.running = max(peak.running, model.endpoint.queue.running) }
+        return try await model.reply(to: .plain("call \(number)")).reply.text == "ok"
+      }
     }
     var right = 0
     for call in calls where (try? await call.value) == true { right += 1 }
@@ -54,12 +64,14 @@ struct StormTests {
     #expect(model.endpoint.queue.limit >= 32)
   }
 
-  @Test("hundreds are in flight at a server that takes them, and 2,000 calls wait for nothing else")
+  @Test("more than a hundred are in flight at a server that takes them, and 2,000 calls wait for nothing else")
   func open() async throws {
     let server = try CrowdedServer(capacity: 10_000, latency: 0.05, rejection: StubReply(status: 429, ""))
     let text = "[models.m]\nmodel = \"qwen\"\nbase_url = \"\(server.url)\"\nconcurrency = 256"
     let model = try ModelRegistry(configuration: ModelConfiguration(parsing: text), environment: [:]).model("m")
-    #expect(await calls(2000, to: model) == 2000)
-    #expect(model.endpoint.queue.limit == 256 && server.rejections == 0)
+    let peak = Peak()
+    #expect(await calls(2000, to: model, peak) == 2000)
+    // On a busy machine the latency may hold it there; up to here it grows unasked.
+    #expect(peak.running >= 128 && server.rejections == 0)
   }
 }
