@@ -109,10 +109,9 @@ struct PlanTests {
       let instruction = try await test.engine.instruction("Name a fuel.")
       let response = try await test.engine.respond(instruction, model: "big")
       let row = SelectedRow(instruction: instruction.id, chosen: response.id)
-      let (_, report) = try await test.engine.export([row], format: "sft", path: path)
-      #expect(report.rows == 1 && report.path == path)
+      _ = try await test.engine.export([row], format: "sft", path: path)
     }.files
-    #expect(files == [PlannedFile(path: path, rows: 1)])
+    #expect(files.map(\.path) == [path] && files.map(\.rows) == [1])
     #expect(throws: EngineError.self) { try FileBytes.read(path) }
     #expect(try test.count(.dataset) == 0)
   }
