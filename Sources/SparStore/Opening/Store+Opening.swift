@@ -10,16 +10,18 @@ extension Store {
   ///   - path: `:memory:` stands for a file that goes away with the store.
   ///   - patience: seconds to wait for another process that writes, whether Spar or not.
   ///   - pageLimit: the size, in pages of 4 KB, above which writes fail with `store.full`.
+  ///   - onWait: told once who holds the database, before it is waited for.
   /// - Throws: `store.newer`, `store.older` (for reading only), `store.foreign`, `store.not_a_database`, `store.missing`,
   ///   `store.read_only`, `store.busy`, `store.full`, `store.corrupt`, `store.failed`.
   package static func open(
-    path: String, access: Access = .write, clock: WallClock = .system, patience: Double = 5, pageLimit: Int? = nil
+    path: String, access: Access = .write, clock: WallClock = .system, patience: Double = 5, pageLimit: Int? = nil,
+    onWait: (String) -> Void = { _ in }
   ) throws(StoreError) -> Store {
     let file = try DatabaseFile(path)
     switch access {
     case .read: return try openForReading(file, clock: clock, patience: patience)
     case .write:
-      let lock = try WriterLock.acquire(database: file.path, shown: file.shown, seconds: patience)
+      let lock = try WriterLock.acquire(database: file.path, shown: file.shown, seconds: patience, onWait: onWait)
       do throws(StoreError) {
         return try openForWriting(file, lock: lock, clock: clock, patience: patience, pageLimit: pageLimit)
       } catch {

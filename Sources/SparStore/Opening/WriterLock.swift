@@ -12,7 +12,11 @@ struct WriterLock: Sendable {
   /// - Parameters:
   ///   - database: where the database is; `shown` is what the user calls it.
   ///   - seconds: how long to wait for another writer to end.
-  static func acquire(database: String, shown: String, seconds: Double) throws(StoreError) -> WriterLock {
+  ///   - onWait: told once who the other one is.
+  static func acquire(
+    database: String, shown: String, seconds: Double, onWait: (String) -> Void = { _ in }
+  ) throws(StoreError) -> WriterLock {
+    var isWaiting = false
     let path = database + "-lock"
     let deadline = monotonicSeconds() + seconds
     while true {
@@ -30,6 +34,8 @@ struct WriterLock: Sendable {
       let owner = readOwner(descriptor)
       close(descriptor)
       guard monotonicSeconds() < deadline else { throw .busy(shown, owner: owner) }
+      if !isWaiting { onWait(owner ?? "another process") }
+      isWaiting = true
       usleep(20_000)
     }
   }
