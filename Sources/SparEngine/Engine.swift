@@ -42,6 +42,9 @@ package final class Engine {
   /// anybody.
   package var listener: (@Host (_ stage: String) -> (@Host (ReplyPiece) -> Void)?)?
 
+  /// What other processes were told last of what goes on.
+  var notedActivity: JSON?
+
   /// Calls that are being made or are not stored yet, by key: whoever asks for the same one shares it.
   var underWay: [ContentKey: CallInFlight] = [:]
   /// The same for batches of vectors, by the key of each vector, and for scores.

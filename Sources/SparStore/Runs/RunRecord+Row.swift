@@ -21,7 +21,7 @@ extension RunRecord {
 
 extension StoredRun {
   static let select = """
-    SELECT id, script, script_hash, arguments, seed, status, exit_code, started_at, ended_at FROM run ORDER BY id
+    SELECT id, script, script_hash, arguments, seed, status, exit_code, started_at, ended_at, process FROM run ORDER BY id
     """
 
   init(from row: inout RowReader) throws {
@@ -30,6 +30,16 @@ extension StoredRun {
       record: RunRecord(
         script: row.text(), scriptHash: try row.optionalKey(), arguments: try row.json(), seed: row.integer()),
       status: try row.word(), exitCode: row.optionalInteger().map { Int($0) }, startedAt: row.text(),
-      endedAt: row.optionalText())
+      endedAt: row.optionalText(), process: ProcessIdentity(row.text()))
+  }
+
+  private init(
+    id: RecordID, record: RunRecord, status: RunStatus, exitCode: Int?, startedAt: String, endedAt: String?,
+    process: ProcessIdentity?
+  ) {
+    let living = status == .running && process?.isAlive == true ? process?.number : nil
+    self.init(
+      id: id, record: record, status: status, exitCode: exitCode, startedAt: startedAt, endedAt: endedAt,
+      process: living)
   }
 }

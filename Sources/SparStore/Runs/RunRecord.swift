@@ -37,4 +37,6 @@ package struct StoredRun: Sendable, Equatable {
   package let exitCode: Int?
   package let startedAt: String
   package let endedAt: String?
+  /// The process that runs it; `nil` once it has ended, and where that process is no more.
+  package let process: Int32?
 }

@@ -97,6 +97,7 @@ package struct StoreTransaction {
       row.add(time)
       try row.add(run, .run)
     }
+    try connection.run(RunActivity.remove) { try $0.add(run, .run) }
   }
 }
 

@@ -23,7 +23,11 @@ struct ScriptRun: Sendable {
   @Host func run(with options: HostOptions) async -> Int32 {
     let program: Program
     do { program = try await Program.open(options) } catch { return Exit.tell(error) }
-    defer { program.engine.close() }
+    let heartbeat = Heartbeat(program.engine)
+    defer {
+      heartbeat.stop()
+      program.engine.close()
+    }
     do {
       if isRecorded { try await begin(program.engine, seed: options.seed) }
       try await execute(program.session)
