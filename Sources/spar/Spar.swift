@@ -30,7 +30,8 @@ struct Spar: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ReplCommand.self, RunCommand.self, PlanCommand.self, CostCommand.self, ModelsCommand.self, CheckCommand.self,
+      ReplCommand.self, RunCommand.self, PlanCommand.self, CostCommand.self, StatusCommand.self, CallsCommand.self,
+      RetryCommand.self, ModelsCommand.self, CheckCommand.self,
       DocsCommand.self,
     ],
     defaultSubcommand: ReplCommand.self)

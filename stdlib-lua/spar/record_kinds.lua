@@ -68,6 +68,11 @@ local function tokens(record)
   return ("%s%d tokens"):format(usage.estimate and "~" or "", usage.input + usage.output)
 end
 
+local function call_tokens(record)
+  if not record.input_tokens then return "" end
+  return ("%s%d+%d tokens"):format(record.estimate and "~" or "", record.input_tokens, record.output_tokens or 0)
+end
+
 -- Of each kind: `heads`, the fields that stand beside the id; `from`, those that name what it was made from; `body`,
 -- the field with its text. `cells` replaces the heads in lists.
 record_kinds.views = {
@@ -90,6 +95,10 @@ record_kinds.views = {
   taxonomy = { heads = { "skill", type_count }, from = { "parent" } },
   rating = { heads = { "model", rating_points, rating_range } },
   dataset = { heads = { "format", row_count, "path" } },
+  call = {
+    heads = { "status", "stage", "model", call_tokens, "error" }, body = "text",
+    cells = { "status", "stage", "model", call_tokens, "error" },
+  },
   error = { heads = { "code" }, from = { "input" }, body = "message" },
 }
 

@@ -14,6 +14,7 @@ package enum ShapeList {
       ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
       Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, error, SeedReport.shape.documented,
       RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
+      CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
       ShownBudget.shape.documented, ShownBudget.allowance, CostLine.shape.documented,

@@ -14,7 +14,8 @@ enum ModuleList {
       SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, SuggestModule.self,
       EditModule.self, RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self,
       EloModule.self, DatasetModule.self,
-      ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, LineageModule.self, WaitingModule.self,
+      ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self, LineageModule.self,
+      WaitingModule.self,
       SparModule.self,
     ]
     return modules.flatMap { module in

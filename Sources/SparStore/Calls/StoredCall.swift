@@ -34,6 +34,8 @@ package struct CallFilter: Sendable {
   /// Only calls after this one, for reading in pages.
   package var after: RecordID?
   package var limit: Int?
+  /// Only the last so many, in order all the same.
+  package var newest: Int?
 
   package init(
     statuses: Set<CallStatus> = [], stage: String? = nil, model: String? = nil, run: RecordID? = nil,

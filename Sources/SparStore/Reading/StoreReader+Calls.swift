@@ -17,12 +17,19 @@ extension StoreReader {
   /// The calls that match, in the order they were first put.
   package func calls(_ filter: CallFilter = CallFilter()) throws -> [CallEntry] {
     let condition = condition(of: filter)
-    return try connection.all("\(CallEntry.select)\(condition.sql) ORDER BY call.id LIMIT ?") { row in
+    let order = filter.newest == nil ? "" : " DESC"
+    let entries = try connection.all("\(CallEntry.select)\(condition.sql) ORDER BY call.id\(order) LIMIT ?") { row in
       condition.bind(to: &row)
-      row.add(filter.limit ?? -1)
+      row.add(filter.newest ?? filter.limit ?? -1)
     } read: {
       try CallEntry(from: &$0)
     }
+    return filter.newest == nil ? entries : entries.reversed()
+  }
+
+  /// How many calls came to nothing that could be used, so far.
+  package func unfinishedCallCount() throws -> Int {
+    try connection.first("SELECT count(*) FROM call WHERE status <> 'ok'") { $0.int() } ?? 0
   }
 
   /// What calls cost, by run, stage or model.

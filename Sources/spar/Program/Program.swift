@@ -18,7 +18,11 @@ struct Program {
   let progressLine: ProgressLine?
 
   /// Opens everything but the database, which the first record opens.
-  static func open(_ options: HostOptions, prints: Prints = .onStandardOutput) async throws -> Program {
+  ///
+  /// - Parameter access: `.read` for looking on while a run holds the database.
+  static func open(
+    _ options: HostOptions, access: Store.Access = .write, prints: Prints = .onStandardOutput
+  ) async throws -> Program {
     let layout = ProjectLayout.here
     let output = StandardOutput(isQuiet: options.quiet, hasColour: options.hasColour(STDOUT_FILENO))
     let progress = Progress()
@@ -28,7 +32,7 @@ struct Program {
     let engine = Engine(
       library: try PromptLibrary(folders: layout.promptFolders), models: models, seed: options.seed,
       progress: progress
-    ) { try Store.open(path: options.database) }
+    ) { try store(options, access, output) }
     engine.tape = try tape(options)
     if !options.budget.isUnlimited { engine.fix(options.budget) }
     engine.onBudgetReached = { output.note("spar: \($0)") }
@@ -37,6 +41,14 @@ struct Program {
     session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
     HostLoop.shared.onInterrupt { session.stop() }
     return Program(engine: engine, session: session, progressLine: progressLine)
+  }
+
+  private static func store(
+    _ options: HostOptions, _ access: Store.Access, _ output: StandardOutput
+  ) throws -> Store {
+    try Store.open(path: options.database, access: access) { owner in
+      output.note("spar: \(options.database) is in use by \(owner); waiting for it.")
+    }
   }
 
   private static func tape(_ options: HostOptions) throws -> Tape? {
