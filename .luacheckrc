@@ -5,8 +5,8 @@ max_line_length = 120
 exclude_files = { "stdlib-lua/meta" }
 read_globals = {
   -- verbs
-  "transform", "instruct", "suggest", "edit", "respond", "battle", "judge", "elo",
-  "why", "find",
+  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo",
+  "embed", "similarity", "calls", "retry", "why", "find",
   -- library tables
   "seeds", "taxonomy", "dataset", "models", "spar",
   -- money

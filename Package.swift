@@ -116,7 +116,7 @@ let testing: [Target] = [
     ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),
   tests(
     "SparScriptTests",
-    ["SparScript", "SparEngine", "SparCore", "SparModels", "LuaKit", "LoopKit", "SparTesting"]),
+    ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),
   tests("SparREPLTests", ["SparREPL", "LineKit", "LoopKit"]),
   tests("sparTests", ["spar", "SparCore", "SparStore", "SparTesting"], exclude: ["Golden"]),
 ]

@@ -18,7 +18,8 @@ extension Agent {
     self.init(
       name: name, stage: stage, role: try Self.required("role", AgentRole.self, front),
       about: try front.requiredText("about"), source: try front.text("source"), inputs: inputs,
-      reply: try Self.required("reply", ReplyFormat.self, front), schema: try Self.schema(front), makesCall: try front.bool("call") ?? true,
+      reply: try Self.required("reply", ReplyFormat.self, front), schema: try Self.schema(front),
+      makesCall: try front.bool("call") ?? true,
       sampling: try Self.sampling(front), sampleReplies: try Self.sampleReplies(front), hash: source.hash,
       file: source.file, text: source.text, sections: try Self.sections(layout, inputs, source))
     try checkCall(source)
@@ -50,10 +51,13 @@ extension Agent {
     let isJSON = try front.text("reply") == ReplyFormat.json.rawValue
     guard let json = front.json("schema") else {
       guard isJSON else { return nil }
-      throw front.error("reply", "says reply: json and has no schema.", hint: "schema: {type: object} lets any object in.")
+      throw front.error(
+        "reply", "says reply: json and has no schema.", hint: "schema: {type: object} lets any object in.")
     }
     guard isJSON else { throw front.error("schema", "has a schema, which goes with reply: json only.") }
-    do { return try JSONSchema(json) } catch { throw front.error("schema", "has a schema that cannot be used. \(error)") }
+    do { return try JSONSchema(json) } catch {
+      throw front.error("schema", "has a schema that cannot be used. \(error)")
+    }
   }
 
   private static func sampling(_ front: YAMLFields) throws(PromptError) -> Sampling {
