@@ -31,7 +31,7 @@ package final class Engine {
   /// `nil` where nothing limits what calls may come to.
   var budget: BudgetQueue?
   /// What a script has asked for, and what the command line has fixed.
-  var askedBudget = Budget()
+  package internal(set) var askedBudget = Budget()
   var fixedBudget = Budget()
   /// Told once when a call is refused because the budget does not cover it.
   package var onBudgetReached: @Host (EngineError) -> Void = { _ in }

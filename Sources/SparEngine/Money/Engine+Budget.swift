@@ -5,9 +5,9 @@ internal import SparCore
 internal import SparModels
 
 extension Engine {
-  /// Limits what calls may come to from now on, over what the script has set before. What has been spent in this run
-  /// counts.
-  package func limit(_ budget: Budget) { setBudget(asked: budget.merged(over: askedBudget), fixed: fixedBudget) }
+  /// Limits what calls may come to from now on, in place of what the script has set before. What has been spent in
+  /// this run counts.
+  package func limit(_ budget: Budget) { setBudget(asked: budget, fixed: fixedBudget) }
 
   /// Limits that no script changes.
   package func fix(_ budget: Budget) { setBudget(asked: askedBudget, fixed: budget) }

@@ -12,7 +12,8 @@ enum BudgetModule: Module {
     [
       Verb(
         "budget",
-        "Limits what the run may spend, before each call is sent; without limits it only tells what has been spent.",
+        "Limits what the run may spend, before each call is sent; without limits it only tells what has been spent. "
+          + "`math.huge` takes a limit away.",
         options: [
           .init("usd", "number", "dollars; every model that is asked needs a price in spar.toml", default: "no limit"),
           .init("tokens", "number", "tokens, in and out together", default: "no limit"),
@@ -21,21 +22,22 @@ enum BudgetModule: Module {
         returns: [.init("budget", "as it is now; limits of --budget win over the script's")],
         example: "budget{usd = 2, calls = 5000}\nprint(budget().calls.left, budget().reached)",
         .immediate { call in
-          if let asked = try asked(call) { host.engine.limit(asked) }
+          if let asked = try asked(call, host) { host.engine.limit(asked) }
           return [ShownBudget.shape.table(ShownBudget(host.engine))]
         })
     ]
   }
 
-  private static func asked(_ call: VerbCall) throws -> Budget? {
-    var asked: Budget?
+  /// What the script has asked for before, with what it asks for now; `nil` where it asks for nothing.
+  @Host private static func asked(_ call: VerbCall, _ host: ScriptHost) throws -> Budget? {
+    var budget = host.engine.askedBudget
+    var isNew = false
     for unit in Budget.Unit.allCases {
       guard let amount = try call.number(unit.rawValue) else { continue }
-      var budget = asked ?? Budget()
       try budget.limit(unit, to: amount)
-      asked = budget
+      isNew = true
     }
-    return asked
+    return isNew ? budget : nil
   }
 }
 

@@ -20,7 +20,7 @@ struct BudgetQueueTests {
       gate.wait()
       return .chat("done")
     }
-    let text = "[models.m]\nmodel = \"m\"\nbase_url = \"\(server.url)\"\nmax_tokens = 3\n\(price)"
+    let text = "[models.m]\nmodel = \"m\"\nbase_url = \"\(server.url)\"\nmax_tokens = 100\n\(price)"
     return (try TestEngine(configuration: try ModelConfiguration(parsing: text)), server)
   }
 
@@ -84,7 +84,7 @@ struct BudgetQueueTests {
     _ = try await other.engine.respond(try await other.engine.instruction(item.text))
     let bytes = other.model.requests.last?.messages.reduce(0) { $0 + $1.content.utf8.count } ?? 0
     let messages = other.model.requests.last?.messages.count ?? 0
-    return bytes / 3 + 4 * (messages + 1) + 3
+    return bytes / 3 + 4 * (messages + 1) + 100
   }
 
   @Test("what a failed call had set aside is free again")

@@ -13,7 +13,7 @@ struct BudgetProgressTests {
       [models.paid]
       provider = "scripted"
       model = "slow"
-      price = { input = 100.0, output = 100.0 }
+      price = { input = 10.0, output = 10.0 }
       """, to: "spar.toml")
     try folder.write(
       """
