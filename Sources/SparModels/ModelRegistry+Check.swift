@@ -7,10 +7,12 @@ extension ModelRegistry {
   /// One tiny call to each model at once: no line, no second try, nothing stored. Models inside this process are not
   /// asked: a script's line would be used up.
   ///
-  /// - Parameter names: any names of models; those configured by default.
-  package func check(_ names: [String]? = nil) async -> [ModelCheck] {
+  /// - Parameters:
+  ///   - names: any names of models; those configured by default.
+  ///   - isDry: whether nobody is asked, and only the names are looked up.
+  package func check(_ names: [String]? = nil, isDry: Bool = false) async -> [ModelCheck] {
     let names = names ?? configuration.models.keys.sorted()
-    let calls = names.map { name in Host.task { try await self.answer(of: name) } }
+    let calls = names.map { name in Host.task { try await self.answer(of: name, isDry: isDry) } }
     var checks: [ModelCheck] = []
     for (name, call) in zip(names, calls) {
       checks.append(ModelCheck(name: name, result: await Self.result(of: call, name)))
@@ -26,9 +28,9 @@ extension ModelRegistry {
     }
   }
 
-  private func answer(of name: String) async throws(ModelError) -> ModelCheck.Success {
+  private func answer(of name: String, isDry: Bool) async throws(ModelError) -> ModelCheck.Success {
     let model = try model(name)
-    guard !model.kind.isInProcess else { return ModelCheck.Success(latency: 0, isInProcess: true) }
+    guard !isDry, !model.kind.isInProcess else { return ModelCheck.Success(latency: 0, isInProcess: true) }
     let start = clock.now()
     let reply = try await model.tryOnce(Self.question)
     return ModelCheck.Success(latency: clock.now() - start, usage: reply.usage)

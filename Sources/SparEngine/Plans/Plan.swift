@@ -31,7 +31,7 @@ package final class Plan {
   package var lines: [PlanLine] { order.compactMap { tallies[$0]?.line } }
 
   /// A model that would cost something or need a network has a stand-in; those inside this process answer themselves.
-  nonisolated static func hasStandIn(_ model: Model) -> Bool { model.kind != .sim && model.kind != .scripted }
+  nonisolated static func hasStandIn(_ model: Model) -> Bool { !model.kind.isInProcess }
 
   func reply(of model: Model, to request: ChatRequest, key: ContentKey) async throws -> ModelReply {
     try count(key, request.task.stage, model)

@@ -18,7 +18,10 @@ extension ModelsModule {
         example: "models.check{\"judge\", \"ollama/llama3.2\"}",
         .waiting { call in
           let names = call.values[0].isNil ? nil : try call.names(at: 0)
-          return [.list(await host.engine.models.check(names).map { ModelCheck.shape.table($0) })]
+          return [
+            .list(
+              await host.engine.models.check(names, isDry: host.engine.isPlanning).map { ModelCheck.shape.table($0) })
+          ]
         }),
     ]
   }

@@ -2,6 +2,7 @@
 
 import LoopKit
 import SparCore
+import SparDatasets
 import SparEngine
 import SparModels
 import SparStore
