@@ -49,6 +49,8 @@ extension Model {
   fileprivate func tryOnce(_ request: ChatRequest) async throws(ModelError) -> ChatReply {
     var request = request
     request.sampling = request.sampling.merged(over: defaults)
+    // A batch would be answered tomorrow.
+    let provider = (provider as? BatchProvider)?.live ?? provider
     return try await provider.reply(to: request, model: wireName)
   }
 }

@@ -13,7 +13,9 @@ extension ModelRegistry {
       ServerIdentity(
         kind: entry.provider, url: url, keySource: keySource(entry, url, service),
         timeout: entry.timeout ?? configuration.limits.timeout,
-        wire: WireOptions(streams: entry.streams, structured: entry.structured)))
+        wire: WireOptions(streams: entry.streams, structured: entry.structured),
+        batchRequests: entry.isBatched
+          ? min(entry.batchRequests ?? BatchFile.mostRequests, BatchFile.mostRequests) : nil))
     return Model(
       name: name, kind: entry.provider, wireName: entry.model, endpointKey: url.key, price: entry.price,
       defaults: entry.sampling, reward: entry.reward, embedding: entry.embedding, endpoint: server.endpoint,
@@ -22,7 +24,8 @@ extension ModelRegistry {
 
   private func server(_ identity: ServerIdentity) -> Server {
     if let known = endpoints[identity] { return known }
-    let server = Server(endpoint: endpoint(identity.url), provider: provider(identity))
+    let server = Server(
+      endpoint: identity.isBatched ? batchEndpoint : endpoint(identity.url), provider: provider(identity))
     endpoints[identity] = server
     return server
   }
@@ -35,7 +38,21 @@ extension ModelRegistry {
         keyFields: AnthropicProvider.keyFields)
       return AnthropicProvider(access, identity.wire)
     }
-    return OpenAIProvider(ServerAccess(url: url, key: key, client: client, limits: limits), identity.wire)
+    let access = ServerAccess(url: url, key: key, client: client, limits: limits)
+    guard let count = identity.batchRequests else { return OpenAIProvider(access, identity.wire) }
+    return BatchProvider(batches(of: count, access), identity.wire)
+  }
+
+  private func batches(of count: Int, _ access: ServerAccess) -> BatchContext {
+    BatchContext(
+      server: BatchServer(access: access), clock: clock, policy: policy,
+      longestInterval: configuration.limits.batchPoll, mostRequests: count, ledger: { [weak self] in self?.batchLedger }
+    )
+  }
+
+  /// A line in which nobody waits: a batch takes all that there is, and has tries of its own.
+  private var batchEndpoint: Endpoint {
+    Endpoint(concurrency: BatchFile.mostRequests, policy: RetryPolicy(attempts: 1), clock: clock)
   }
 
   private func httpLimits(total: Double) -> HTTPLimits {
@@ -45,7 +62,7 @@ extension ModelRegistry {
 
   /// One line per address, whichever keys and timeouts its models use.
   private func endpoint(_ url: BaseURL) -> Endpoint {
-    if let known = endpoints.first(where: { $0.key.url == url }) { return known.value.endpoint }
+    if let known = endpoints.first(where: { $0.key.url == url && !$0.key.isBatched }) { return known.value.endpoint }
     let limits = configuration.limits
     let entries = entries(at: url)
     return Endpoint(
@@ -61,7 +78,7 @@ extension ModelRegistry {
 
   private func entries(at url: BaseURL) -> [ModelEntry] {
     configuration.models.values.filter { entry in
-      guard let service = entry.provider.service else { return false }
+      guard let service = entry.provider.service, !entry.isBatched else { return false }
       return (try? address(of: entry, service)) == url
     }
   }

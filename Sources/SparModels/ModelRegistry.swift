@@ -19,6 +19,8 @@ package final class ModelRegistry {
   private var locals: [ProviderKind: Endpoint] = [:]
   private var models: [String: Model] = [:]
   private var registered: [String: any Provider] = [:]
+  /// Keeps batches over restarts; without one they are forgotten with the process.
+  package var batchLedger: (any BatchLedger)?
 
   /// - Parameter environment: variables by name; keys and base URLs are looked up here and nowhere else.
   package init(
@@ -57,12 +59,23 @@ package final class ModelRegistry {
     configuration.models.values.reduce(configuration.limits.concurrency) { max($0, $1.concurrency ?? 0) }
   }
 
+  /// As many calls as wait for one batch together; `nil` where no model is asked in batches.
+  package var batchLine: Int? {
+    configuration.models.values.contains(where: \.isBatched) ? BatchFile.mostRequests : nil
+  }
+
   /// What goes on at every endpoint that models have been asked for, by the first of their names.
   package var activity: [EndpointActivity] {
     let models = models.values.sorted { $0.name < $1.name }
     return Dictionary(grouping: models) { ObjectIdentifier($0.endpoint) }.values
-      .map { sharing in sharing[0].endpoint.activity(of: sharing.map(\.name)) }
+      .map(Self.activity)
       .sorted { $0.models[0] < $1.models[0] }
+  }
+
+  private static func activity(_ sharing: [Model]) -> EndpointActivity {
+    var activity = sharing[0].endpoint.activity(of: sharing.map(\.name))
+    activity.batches = (sharing[0].provider as? BatchProvider)?.progress ?? []
+    return activity
   }
 
   // MARK: Names

@@ -47,7 +47,7 @@ struct ConfigurationReader {
       "provider", "model", "base_url", "key_env", "key_command", "concurrency", "requests_per_minute",
       "tokens_per_minute", "timeout", "temperature", "top_p", "max_tokens", "seed", "stop", "omit", "extra",
       "frequency_penalty", "presence_penalty", "stream", "structured", "price", "score", "class", "batch_size",
-      "dimensions",
+      "dimensions", "mode",
     ])
     guard let model = try table.text("model") else {
       throw table.wrong("needs model, its name on the wire")
@@ -62,6 +62,8 @@ struct ConfigurationReader {
     entry.tokensPerMinute = try table.integer("tokens_per_minute")
     entry.timeout = try table.number("timeout")
     entry.sampling = try sampling(table)
+    entry.isBatched = try isBatched(table, provider)
+    entry.batchRequests = entry.isBatched ? try table.integer("batch_size") : nil
     entry.streams = try table.flag("stream") ?? false
     entry.structured = try structured(table)
     entry.price = try table.table("price").map(price)
@@ -78,6 +80,15 @@ struct ConfigurationReader {
     if let local = LocalServer(rawValue: name) { return (.openai, local) }
     let known = ProviderKind.allCases.map(\.rawValue) + LocalServer.allCases.map(\.rawValue)
     throw table.wrong("provider", "is \"\(name)\", which is none of \(known.joined(separator: ", "))")
+  }
+
+  private func isBatched(_ table: ConfigurationTable, _ provider: ProviderKind) throws(ModelError) -> Bool {
+    guard let mode = try table.text("mode") else { return false }
+    guard mode == "batch" || mode == "live" else {
+      throw table.wrong("mode", "is \"\(mode)\", which is none of batch, live")
+    }
+    if mode == "batch", provider != .openai { throw table.wrong("mode", "can be \"batch\" only at OpenAI's protocol") }
+    return mode == "batch"
   }
 
   private func structured(_ table: ConfigurationTable) throws(ModelError) -> StructuredForm? {
@@ -137,7 +148,7 @@ struct ConfigurationReader {
   private func limits(_ table: ConfigurationTable) throws(ModelError) -> CallLimits {
     try table.check(known: [
       "concurrency", "requests_per_minute", "tokens_per_minute", "timeout", "connect_timeout", "idle_timeout",
-      "attempts",
+      "attempts", "batch_poll",
     ])
     var limits = CallLimits()
     limits.concurrency = try table.integer("concurrency") ?? limits.concurrency
@@ -146,6 +157,7 @@ struct ConfigurationReader {
     limits.timeout = try table.number("timeout") ?? limits.timeout
     limits.connectTimeout = try table.number("connect_timeout") ?? limits.connectTimeout
     limits.idleTimeout = try table.number("idle_timeout") ?? limits.idleTimeout
+    limits.batchPoll = try table.number("batch_poll", from: 1) ?? limits.batchPoll
     limits.attempts = try table.integer("attempts") ?? limits.attempts
     return limits
   }

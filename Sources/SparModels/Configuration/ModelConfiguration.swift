@@ -42,6 +42,8 @@ package struct CallLimits: Sendable, Equatable {
   package var idleTimeout = 60.0
   /// Tries of one call, the first included.
   package var attempts = 5
+  /// Seconds between two looks at a batch.
+  package var batchPoll = 30.0
 
   package init() {}
 }

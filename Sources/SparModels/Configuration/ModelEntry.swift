@@ -32,6 +32,10 @@ package struct ModelEntry: Sendable, Equatable {
   package var sampling = Sampling()
   /// Whether every reply is streamed, for gateways that cut connections on which nothing comes for long.
   package var streams = false
+  /// Whether its requests go into batches that its server works on in its own time.
+  package var isBatched = false
+  /// The most requests in one batch; `nil` for as many as the server's protocol allows.
+  package var batchRequests: Int?
   /// How it is asked for structured replies; `nil` for what its server turns out to take.
   package var structured: StructuredForm?
   package var price: Price?

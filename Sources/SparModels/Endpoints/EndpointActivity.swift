@@ -14,10 +14,12 @@ package struct EndpointActivity: Sendable, Equatable {
   /// Calls that wait for their next try, and the seconds until the first of them makes it.
   package var retrying: Int
   package var nextRetry: Double?
+  /// Batches that the server works on.
+  package var batches: [BatchProgress]
 
   package init(
     models: [String], running: Int = 0, limit: Int, waiting: Int = 0, pause: Double = 0, retrying: Int = 0,
-    nextRetry: Double? = nil
+    nextRetry: Double? = nil, batches: [BatchProgress] = []
   ) {
     self.models = models
     self.running = running
@@ -26,22 +28,24 @@ package struct EndpointActivity: Sendable, Equatable {
     self.pause = pause
     self.retrying = retrying
     self.nextRetry = nextRetry
+    self.batches = batches
   }
 
   package var isIdle: Bool { running == 0 && waiting == 0 && retrying == 0 }
 
   /// Whether something other than the server's own thinking holds calls up.
-  package var isHeldUp: Bool { waiting > 0 && pause > 0 || retrying > 0 }
+  package var isHeldUp: Bool { waiting > 0 && pause > 0 || retrying > 0 || !batches.isEmpty }
 
-  /// Why its calls wait: `rate limit until 14:03:22`, `retry at 14:03:22 (3 calls)`, `120 wait for a slot (8 of 8)`;
-  /// empty where none does.
+  /// Why its calls wait: `rate limit until 14:03:22`, `retry at 14:03:22 (3 calls)`, `120 wait for a slot (8 of 8)`,
+  /// `waiting for batch batch_abc (120/500 done)`; empty where none does.
   ///
   /// - Parameter time: the time of day so many seconds from now.
   package func reasons(_ time: (Double) -> String) -> [String] {
-    guard waiting > 0 || retrying > 0 else { return [] }
-    if pause > 0 { return ["rate limit until \(time(pause))"] }
+    let batches = batches.map(\.reason)
+    guard waiting > 0 || retrying > 0 else { return batches }
+    if pause > 0 { return batches + ["rate limit until \(time(pause))"] }
     let calls = retrying > 1 ? " (\(retrying) calls)" : ""
-    let reasons = nextRetry.map { ["retry at \(time($0))\(calls)"] } ?? []
+    let reasons = batches + (nextRetry.map { ["retry at \(time($0))\(calls)"] } ?? [])
     guard waiting > 0 else { return reasons }
     let place = running >= limit ? "a slot (\(running) of \(limit))" : "a limit per minute"
     return reasons + ["\(waiting) wait for \(place)"]

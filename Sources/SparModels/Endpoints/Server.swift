@@ -7,6 +7,10 @@ struct ServerIdentity: Hashable {
   let keySource: KeySource
   let timeout: Double
   let wire: WireOptions
+  /// Requests in a batch; `nil` for a server that is asked directly.
+  var batchRequests: Int?
+
+  var isBatched: Bool { batchRequests != nil }
 }
 
 /// Where the key of a server comes from; looked up when it is first needed.

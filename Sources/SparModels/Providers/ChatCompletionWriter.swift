@@ -6,6 +6,8 @@ struct ChatCompletionWriter: Sendable {
   /// What the server calls the limit of reply tokens: OpenAI itself takes only the newer of the two names.
   let limitName: String
 
+  init(for url: BaseURL) { limitName = url == .openAI ? "max_completion_tokens" : "max_tokens" }
+
   func body(_ request: ChatRequest, model: String, _ form: RequestForm = RequestForm()) -> [UInt8] {
     var writer = JSONWriter()
     writer.write(raw: #"{"model":"#)

@@ -21,7 +21,7 @@ final class OpenAIProvider: Provider {
   init(_ access: ServerAccess, _ options: WireOptions = WireOptions()) {
     self.access = access
     address = access.url.chatCompletions
-    writer = ChatCompletionWriter(limitName: access.url == .openAI ? "max_completion_tokens" : "max_tokens")
+    writer = ChatCompletionWriter(for: access.url)
     form = RequestForm(isStreamed: options.streams, structured: options.structured ?? .responseFormat)
     isFormFixed = options.structured != nil
   }

@@ -8,10 +8,10 @@ internal import LoopKit
 final class ServerAccess {
   let url: BaseURL
   let key: APIKey
-  private let client: HTTPClient
-  private let limits: HTTPLimits
-  private let fields: [(name: String, value: String)]
-  private let keyFields: KeyFields
+  let client: HTTPClient
+  let limits: HTTPLimits
+  let fields: [(name: String, value: String)]
+  let keyFields: KeyFields
   /// Kept with the key they hold: the client prepares header lines anew only when it meets others.
   private var prepared: (secret: String?, headers: HTTPHeaders)?
 

@@ -107,6 +107,14 @@ struct ModelConfigurationTests {
     #expect(throws: ModelError.self) { try ModelConfiguration(parsing: "[limits]\ntokens_per_minute = 0") }
   }
 
+  @Test("a model may be asked in batches")
+  func batches() throws {
+    let configuration = try ModelConfiguration(
+      parsing: "[models.a]\nmodel = \"a\"\nmode = \"batch\"\n[models.b]\nmodel = \"b\"\n[limits]\nbatch_poll = 300")
+    #expect(configuration.models["a"]?.isBatched == true && configuration.models["b"]?.isBatched == false)
+    #expect(configuration.limits.batchPoll == 300 && CallLimits().batchPoll == 30)
+  }
+
   @Test("an empty file configures nothing")
   func empty() throws {
     #expect(try ModelConfiguration(parsing: "# nothing\n") == ModelConfiguration())
@@ -145,6 +153,15 @@ struct ModelConfigurationTests {
         "[models.x]\nmodel = \"m\"\nstructured = \"xml\"",
         "spar.toml:3: models.x.structured is \"xml\", which is none of response_format, json_object, prompt.", ""
       ),
+      (
+        "[models.x]\nmodel = \"m\"\nmode = \"slow\"",
+        "spar.toml:3: models.x.mode is \"slow\", which is none of batch, live.", ""
+      ),
+      (
+        "[models.x]\nmodel = \"m\"\nprovider = \"anthropic\"\nmode = \"batch\"",
+        "spar.toml:4: models.x.mode can be \"batch\" only at OpenAI's protocol.", ""
+      ),
+      ("[limits]\nbatch_poll = 0.5", "spar.toml:2: limits.batch_poll must be a number, not below 1.", ""),
       ("[models.x]\nmodel = \"m\"\nstream = 1", "spar.toml:3: models.x.stream must be true or false.", ""),
       (
         "[models.x]\nmodel = \"m\"\nextra = { messages = [] }",

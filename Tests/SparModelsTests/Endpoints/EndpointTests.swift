@@ -281,6 +281,11 @@ struct EndpointTests {
       (EndpointActivity(models: ["m"], running: 2, limit: 8, waiting: 5), ["5 wait for a limit per minute"]),
       (EndpointActivity(models: ["m"], limit: 8, waiting: 5, pause: 9), ["rate limit until T+9"]),
       (
+        EndpointActivity(
+          models: ["m"], running: 500, limit: 50_000, batches: [BatchProgress(id: "batch_abc", done: 120, total: 500)]),
+        ["waiting for batch batch_abc (120/500 done)"]
+      ),
+      (
         EndpointActivity(models: ["m"], running: 8, limit: 8, waiting: 5, retrying: 2, nextRetry: 3),
         ["retry at T+3 (2 calls)", "5 wait for a slot (8 of 8)"]
       ),
