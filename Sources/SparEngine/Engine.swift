@@ -60,6 +60,7 @@ package final class Engine {
     openStore = store
     self.seed = seed
     self.progress = progress
+    models.batchLedger = StoreBatchLedger(of: self)
   }
 
   /// Opened on first use: what needs no memory leaves no file.

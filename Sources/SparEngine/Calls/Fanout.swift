@@ -15,7 +15,10 @@ package struct Fanout<Value: Sendable>: Sendable {
 extension Engine {
   /// How many items of one list are worked on at once, for work of one call each: as many again as an endpoint takes
   /// wait for the store before and after their call. An item under way holds some 25 KB.
-  package var width: Int { min(1024, 2 * models.longestLine) }
+  ///
+  /// Items whose calls go into batches must all be under way for their calls to come together: one batch may take a
+  /// day. Fifty thousand hold a gigabyte.
+  package var width: Int { models.batchLine ?? min(1024, 2 * models.longestLine) }
 
   /// Runs `work` on every item.
   ///
@@ -29,7 +32,8 @@ extension Engine {
   ) async throws -> Fanout<Value> {
     progress.begin(label, of: items.count)
     defer { progress.end(label) }
-    return collect(try await outcomes(of: items, width: width ?? self.width, work) { self.progress.step(label) })
+    let width = models.batchLine ?? width ?? self.width
+    return collect(try await outcomes(of: items, width: width, work) { self.progress.step(label) })
   }
 
   /// A few things that belong together, at once, results in order.

@@ -12,6 +12,7 @@ extension Engine {
   package func endRun(_ status: RunStatus, exitCode: ExitCode?) async throws {
     defer { tape = nil }
     if case .recording(let recorder)? = tape { try recorder.finish() }
+    if status != .interrupted { try await forgetAnsweredBatches() }
     guard let run else { return }
     try await store.write { try $0.end(run, status: status, exitCode: exitCode) }
   }

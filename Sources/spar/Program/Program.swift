@@ -39,7 +39,12 @@ struct Program {
     let session = try await ScriptSession.open(
       engine: engine, layout: layout, output: prints.output(output), memoryLimit: options.memoryLimit)
     session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
-    HostLoop.shared.onInterrupt { session.stop() }
+    HostLoop.shared.onInterrupt {
+      for batch in engine.models.activity.flatMap(\.batches) {
+        output.note("spar: \(batch.id) goes on at the server; running again waits for it again.")
+      }
+      session.stop()
+    }
     return Program(engine: engine, session: session, progressLine: progressLine)
   }
 
