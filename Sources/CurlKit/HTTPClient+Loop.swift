@@ -12,7 +12,8 @@ extension HTTPClient {
   }
 
   fileprivate func watch(_ descriptor: Int32, _ action: Int32) {
-    guard let events = HostLoop.Events(curl: action) else { return HostLoop.shared.unwatch(descriptor) }
+    // Most connections are wanted again at once, for the next request.
+    guard let events = HostLoop.Events(curl: action) else { return HostLoop.shared.rest(descriptor) }
     HostLoop.shared.watch(descriptor, for: events) { [unowned self] events in
       act(on: descriptor, events.curl)
     }

@@ -6,12 +6,11 @@ internal import Glibc
 internal import HeapModule
 internal import Synchronization
 
-/// An executor and event loop on a thread of its own.
+/// The executor of `Host` and event loop, on a thread of its own.
 ///
-/// It is both a serial executor (of `Host`) and a task executor: a task started with
-/// `Task(executorPreference:)` stays on the loop across its awaits, which saves a hop through the global pool
-/// per continuation.
-package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+/// Tasks have no executor preference: the runtime takes a lock at every await to look one up. Functions inherit the
+/// isolation of their caller, so that a task begun on the loop stays there all the same.
+package final class HostLoop: SerialExecutor, @unchecked Sendable {
   package static let shared = HostLoop()
 
   /// What may be waited for on a descriptor.
@@ -32,6 +31,12 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     static func < (left: Timer, right: Timer) -> Bool { (left.deadline, left.number) < (right.deadline, right.number) }
   }
 
+  /// A descriptor that the kernel watches, as far as we know.
+  private struct Watch {
+    /// `nil` while the watch rests.
+    var handler: (@Host (Events) -> Void)?
+  }
+
   private let epoll: Int32
   private let wakeDescriptor: Int32
   private let incoming = Mutex<[UnownedJob]>([])
@@ -43,7 +48,8 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   private var timers = Heap<Timer>()
   private var timerActions: [UInt64: @Host () -> Void] = [:]
   private var lastTimer: UInt64 = 0
-  private var watchers: [Int32: @Host (Events) -> Void] = [:]
+  /// By descriptor.
+  private var watches: [Watch?] = []
   private var interruptAction: (@Host () -> Void)?
   /// Read by `isOnThread` from any thread; written once, before the thread's first job.
   nonisolated(unsafe) private var owner: pthread_t = 0
@@ -93,7 +99,6 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   }
 
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
-  package func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
   package func checkIsolated() { precondition(isOnThread, "not on the host loop") }
 
@@ -109,13 +114,26 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
 
   /// Calls `handler` on the loop's thread whenever `descriptor` is ready; replaces an earlier watch of it.
   @Host package func watch(_ descriptor: Int32, for events: Events, handler: @escaping @Host (Events) -> Void) {
+    let index = Int(descriptor)
+    while watches.count <= index { watches.append(nil) }
+    let known = watches[index] != nil
+    watches[index] = Watch(handler: handler)
     var event = epoll_event(events: events.rawValue, data: epoll_data_t(fd: descriptor))
-    let known = watchers.updateValue(handler, forKey: descriptor) != nil
-    epoll_ctl(epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, descriptor, &event)
+    // A resting watch has gone with its descriptor if that was closed, and the number may be another one's by now.
+    if known, epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) == 0 { return }
+    epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event)
+  }
+
+  /// Ends a watch that will soon be wanted again: the kernel is told only if something comes meanwhile.
+  @Host package func rest(_ descriptor: Int32) {
+    guard watches.indices.contains(Int(descriptor)) else { return }
+    watches[Int(descriptor)]?.handler = nil
   }
 
   @Host package func unwatch(_ descriptor: Int32) {
-    guard watchers.removeValue(forKey: descriptor) != nil else { return }
+    let index = Int(descriptor)
+    guard watches.indices.contains(index), watches[index] != nil else { return }
+    watches[index] = nil
     var event = epoll_event()
     epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event)
   }
@@ -166,9 +184,9 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   /// Runs the jobs that are ready now; what they enqueue runs in the next turn, after descriptors had theirs.
   private func runReady() {
     swap(&ready, &running)
-    let (serial, task) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
+    let executor = asUnownedSerialExecutor()
     for job in running {
-      job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+      job.runSynchronously(on: executor)
       // A turn of thousands of jobs may last seconds; Ctrl-C does not wait for its end.
       takeInterrupt()
     }
@@ -196,9 +214,15 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
         var value: UInt64 = 0
         _ = read(wakeDescriptor, &value, 8)
       } else {
-        Host.assumeIsolated { watchers[event.data.fd]?(Events(rawValue: event.events)) }
+        Host.assumeIsolated { tell(event.data.fd, Events(rawValue: event.events)) }
       }
     }
+  }
+
+  @Host private func tell(_ descriptor: Int32, _ events: Events) {
+    // One of the events before this one may have ended the watch.
+    guard watches.indices.contains(Int(descriptor)), let watch = watches[Int(descriptor)] else { return }
+    if let handler = watch.handler { handler(events) } else { unwatch(descriptor) }
   }
 
   /// Milliseconds until the next timer, rounded up; −1 for ever, 0 while jobs are ready.

@@ -58,7 +58,10 @@ extension Engine {
       func startNext() {
         let (index, item) = (next, items[next])
         next += 1
-        group.addTask(executorPreference: HostLoop.shared) { (index, await Self.outcome(of: item, work)) }
+        let turn: @Host @Sendable () async -> (Int, Result<Value, any Error>) = {
+          (index, await Self.outcome(of: item, work))
+        }
+        group.addTask(operation: turn)
       }
       while next < min(items.count, width) { startNext() }
       while let (index, outcome) = try await group.next() {
