@@ -49,11 +49,18 @@ package struct ContentKey: Sendable, Hashable, Comparable, CustomStringConvertib
 
   /// 64 hexadecimal digits.
   package var description: String {
-    [words.0, words.1, words.2, words.3].map { word in
-      let hex = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - hex.count) + hex
-    }.joined()
+    withBytes { bytes in
+      String(unsafeUninitializedCapacity: 64) { text in
+        for (index, byte) in bytes.enumerated() {
+          text[2 * index] = Self.digit(byte >> 4)
+          text[2 * index + 1] = Self.digit(byte & 15)
+        }
+        return 64
+      }
+    }
   }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
   /// The first 12 hexadecimal digits: enough for a person to tell two apart.
   package var short: String { String(description.prefix(12)) }

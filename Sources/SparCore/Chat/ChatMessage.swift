@@ -46,12 +46,13 @@ package struct Sampling: Sendable, Equatable {
 
   /// The set parameters under their names on the wire, in a fixed order.
   package var json: JSON {
-    var object = JSONObject()
-    object["temperature"] = temperature.map { .double($0) }
-    object["top_p"] = topP.map { .double($0) }
-    object["max_tokens"] = maxTokens.map { .int(Int64($0)) }
-    object["seed"] = seed.map { .int(Int64($0)) }
-    object["stop"] = stop.isEmpty ? nil : .array(stop.map { .string($0) })
+    var members: [(key: String, value: JSON)] = []
+    if let temperature { members.append(("temperature", .double(temperature))) }
+    if let topP { members.append(("top_p", .double(topP))) }
+    if let maxTokens { members.append(("max_tokens", .int(Int64(maxTokens)))) }
+    if let seed { members.append(("seed", .int(Int64(seed)))) }
+    if !stop.isEmpty { members.append(("stop", .array(stop.map { .string($0) }))) }
+    var object = JSONObject(members: members)
     for (name, value) in extra.members { object[name] = value }
     for name in omitted { object[name] = nil }
     return .object(object)

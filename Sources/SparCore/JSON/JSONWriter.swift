@@ -4,7 +4,10 @@
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
 
-  package init() {}
+  package init() { bytes.reserveCapacity(Self.usualCount) }
+
+  /// Room for most of what is written, so that the buffer seldom grows.
+  private static let usualCount = 1024
 
   package mutating func write(_ value: JSON) {
     switch value {
@@ -59,6 +62,12 @@ package struct JSONWriter: Sendable {
     var plain = 0
     var index = 0
     while index < utf8.count {
+      if index + 8 <= utf8.count,
+        Self.arePlain(UnsafeRawBufferPointer(utf8).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      {
+        index += 8
+        continue
+      }
       if Self.isPlain(utf8[index]) {
         index += 1
         continue
@@ -78,6 +87,21 @@ package struct JSONWriter: Sendable {
   /// Whether a byte never begins an escape.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0xC2 && byte != 0xE2
+  }
+
+  /// The same of eight bytes at once: never true where it is false of one of them, and seldom false otherwise.
+  private static func arePlain(_ bytes: UInt64) -> Bool {
+    let controls = (bytes &- 0x2020_2020_2020_2020) & ~bytes
+    let others =
+      places(of: 0x2222_2222_2222_2222, in: bytes) | places(of: 0x5C5C_5C5C_5C5C_5C5C, in: bytes)
+      | places(of: 0xC2C2_C2C2_C2C2_C2C2, in: bytes) | places(of: 0xE2E2_E2E2_E2E2_E2E2, in: bytes)
+    return (controls | others) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// Sets the high bit of every byte that is the repeated one of `pattern`, and perhaps of bytes above the first such.
+  private static func places(of pattern: UInt64, in bytes: UInt64) -> UInt64 {
+    let zeros = bytes ^ pattern
+    return (zeros &- 0x0101_0101_0101_0101) & ~zeros
   }
 
   private func escape(at index: Int, in utf8: UnsafeBufferPointer<UInt8>) -> (String, Int)? {
