@@ -7,11 +7,11 @@ extension Agent {
     "about", "role", "inputs", "reply", "schema", "call", "sampling", "source", "sample_replies",
   ]
 
-  init(stage: String, name: String, file: String) throws(PromptError) {
+  convenience init(stage: String, name: String, file: String) throws(PromptError) {
     try self.init(stage: stage, name: name, PromptSource(file: file, kind: .malformed))
   }
 
-  init(stage: String, name: String, _ source: PromptSource) throws(PromptError) {
+  convenience init(stage: String, name: String, _ source: PromptSource) throws(PromptError) {
     let layout = try PromptLayout(source)
     let front = try YAMLFields(yaml: layout.frontMatter, offset: 1, in: source, known: Self.fields)
     let inputs = try Self.inputs(front)

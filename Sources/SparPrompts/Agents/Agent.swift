@@ -3,7 +3,9 @@
 package import SparCore
 
 /// A prompt file plus a role: what a model is told, and how its reply is read.
-package struct Agent: Sendable {
+///
+/// A class: every question carries its agent, and what waits for a reply would hold a copy.
+package final class Agent: Sendable {
   /// `debate`, from the file's name.
   package let name: String
   /// `transform`, from the folder's name.
@@ -30,6 +32,28 @@ package struct Agent: Sendable {
   package let text: String
 
   let sections: [Section]
+
+  init(
+    name: String, stage: String, role: AgentRole, about: String, source: String?, inputs: [AgentInput],
+    reply: ReplyFormat, schema: JSONSchema?, makesCall: Bool, sampling: Sampling,
+    sampleReplies: (good: [String], bad: [String]), hash: ContentKey, file: String, text: String, sections: [Section]
+  ) {
+    self.name = name
+    self.stage = stage
+    self.role = role
+    self.about = about
+    self.source = source
+    self.inputs = inputs
+    self.reply = reply
+    self.schema = schema
+    self.makesCall = makesCall
+    self.sampling = sampling
+    self.sampleReplies = sampleReplies
+    self.hash = hash
+    self.file = file
+    self.text = text
+    self.sections = sections
+  }
 
   struct Section: Sendable {
     let role: ChatMessage.Role

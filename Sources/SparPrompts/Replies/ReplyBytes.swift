@@ -1,5 +1,7 @@
 // Reading text as UTF-8 bytes: replies are parsed by the thousand, and every mark looked for is ASCII.
 
+internal import Glibc
+
 /// A stretch of UTF-8.
 typealias ReplyBytes = ArraySlice<UInt8>
 
@@ -27,13 +29,25 @@ extension ReplyBytes {
       .allSatisfy { $0.lowercased == $1 }
   }
 
+  /// As `contains`, a register at a time.
+  func holds(_ byte: UInt8) -> Bool {
+    withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return memchr(start, Int32(byte), bytes.count) != nil
+    }
+  }
+
   /// Where `text`, which is ASCII in lower case, first occurs, in either case.
   func firstIndex(ofWord text: StaticString) -> Index? {
-    let first = text.utf8Start[0]
-    var index = startIndex
-    while let next = self[index...].firstIndex(where: { $0.lowercased == first }) {
-      if self[next...].starts(withWord: text) { return next }
-      index = next + 1
+    let word = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return withUnsafeBufferPointer { Self.offset(of: word, in: $0) }.map { startIndex + $0 }
+  }
+
+  private static func offset(of word: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard word.count <= bytes.count else { return nil }
+    let first = word[0]
+    for start in 0...(bytes.count - word.count) where bytes[start].lowercased == first {
+      if word.indices.allSatisfy({ bytes[start + $0].lowercased == word[$0] }) { return start }
     }
     return nil
   }
