@@ -23,6 +23,8 @@ final class Transfer {
   private var methodName: String?
   private var stall = StallWatch()
 
+  private static let constantLines = ["User-Agent: spar", "Accept-Encoding: identity"]
+
   /// Memory that an idle transfer keeps for the next response.
   private static let keptBytes = 64 << 10
 
@@ -47,8 +49,7 @@ final class Transfer {
     spar_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
     spar_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
     spar_curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
-    spar_curl_set_text(easy, CURLOPT_USERAGENT, "spar")
-    // Asks for no packing, and unpacks what is packed nevertheless.
+    // Unpacks what is packed though nobody asked for it.
     spar_curl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "identity")
   }
 
@@ -102,7 +103,8 @@ final class Transfer {
     guard headers != self.headers else { return }
     // Without the empty Expect a body over 1 MB waits for a "100 Continue" that few servers send.
     var list = curl_slist_append(nil, "Expect:")
-    for line in headers.lines { list = curl_slist_append(list, line) }
+    // libcurl writes lines that it makes of its own options twice, letter by letter: a tenth of what it does for a call.
+    for line in Self.constantLines + headers.lines { list = curl_slist_append(list, line) }
     spar_curl_set_list(easy, CURLOPT_HTTPHEADER, list)
     curl_slist_free_all(headerList)
     headerList = list
