@@ -18,6 +18,9 @@ struct Connection {
   var isInsideTransaction: Bool { database.isInsideTransaction }
   var lastRowID: Int64 { database.lastInsertedRowID }
 
+  /// Sets `lastRowID` to 0, so that it tells afterwards whether a statement has made a row.
+  func forgetLastRowID() { sqlite3_set_last_insert_rowid(database.sqliteConnection, 0) }
+
   /// Runs a statement that returns nothing, and says how many rows it changed.
   @discardableResult
   func run(_ sql: String, _ bind: (inout RowWriter) throws -> Void = { _ in }) throws -> Int {

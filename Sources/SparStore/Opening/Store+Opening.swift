@@ -1,5 +1,6 @@
 // Opening a database: lock, look, migrate, set up the two connections.
 
+internal import CSQLiteShim
 internal import GRDB
 package import SparCore
 
@@ -17,6 +18,7 @@ extension Store {
     path: String, access: Access = .write, clock: WallClock = .system, patience: Double = 5, pageLimit: Int? = nil,
     onWait: (String) -> Void = { _ in }
   ) throws(StoreError) -> Store {
+    _ = sqliteIsPrepared
     let file = try DatabaseFile(path)
     switch access {
     case .read: return try openForReading(file, clock: clock, patience: patience)
@@ -30,6 +32,9 @@ extension Store {
       }
     }
   }
+
+  /// Settings hold for the process, and only before its first connection.
+  private static let sqliteIsPrepared: Void = spar_sqlite_prepare()
 
   private static func openForReading(
     _ file: DatabaseFile, clock: WallClock, patience: Double

@@ -16,7 +16,8 @@ package struct ParentColumn: Sendable {
   }
 }
 
-package struct RecordLayout: Sendable {
+/// A class, so that the way of a record to its statement copies a pointer and not ten strings.
+package final class RecordLayout: Sendable {
   package let kind: RecordKind
   package let columns: [String]
   package let parents: [ParentColumn]

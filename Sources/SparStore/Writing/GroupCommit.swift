@@ -8,7 +8,7 @@ internal import Synchronization
 /// The queue in front of the writing connection.
 final class GroupCommit: Sendable {
   private struct State {
-    var waiting: [any PendingWrite] = []
+    var waiting: [PendingWrite] = []
     var isDraining = false
     var isClosed = false
   }
@@ -30,7 +30,7 @@ final class GroupCommit: Sendable {
   /// How many groups have been committed.
   var commitCount: Int { committed.load(ordering: .relaxed) }
 
-  func add(_ write: any PendingWrite) {
+  func add(_ write: PendingWrite) {
     switch admit(write) {
     case .starts: writer.asyncWriteWithoutTransaction { self.drain(Connection($0, statements: StatementMemo())) }
     case .joins: break
@@ -45,7 +45,7 @@ final class GroupCommit: Sendable {
     writer.writeWithoutTransaction { _ in }
   }
 
-  private func admit(_ write: any PendingWrite) -> Admission {
+  private func admit(_ write: PendingWrite) -> Admission {
     state.withLock { state in
       guard !state.isClosed else { return .closed }
       state.waiting.append(write)
@@ -59,7 +59,7 @@ final class GroupCommit: Sendable {
     while let group = nextGroup() { commit(group, on: connection) }
   }
 
-  private func nextGroup() -> [any PendingWrite]? {
+  private func nextGroup() -> [PendingWrite]? {
     state.withLock { state in
       guard !state.waiting.isEmpty else {
         state.isDraining = false
@@ -70,7 +70,7 @@ final class GroupCommit: Sendable {
     }
   }
 
-  private func commit(_ group: [any PendingWrite], on connection: Connection) {
+  private func commit(_ group: [PendingWrite], on connection: Connection) {
     let time = clock.now().description
     do {
       try connection.begin()
@@ -86,8 +86,8 @@ final class GroupCommit: Sendable {
   }
 
   /// The same once more, after a failure: each piece of work inside a savepoint of its own, which costs a tenth more.
-  private func commitGuarded(_ group: [any PendingWrite], on connection: Connection, time: String) {
-    var done: [any PendingWrite] = []
+  private func commitGuarded(_ group: [PendingWrite], on connection: Connection, time: String) {
+    var done: [PendingWrite] = []
     var rest = group[...]
     do {
       try connection.begin()
@@ -108,7 +108,7 @@ final class GroupCommit: Sendable {
   ///
   /// - Returns: whether it takes part in the commit.
   /// - Throws: where the failure has ended the whole transaction, as SQLite may do when the disk is full.
-  private func perform(_ write: any PendingWrite, on connection: Connection, time: String) throws -> Bool {
+  private func perform(_ write: PendingWrite, on connection: Connection, time: String) throws -> Bool {
     do {
       try connection.run("SAVEPOINT work")
       try write.perform(in: StoreTransaction(connection: connection, time: time))

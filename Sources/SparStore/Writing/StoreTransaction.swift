@@ -7,7 +7,7 @@ package struct StoreTransaction {
   let connection: Connection
   /// When the group of writes began, ISO 8601: the `created_at` of all it puts.
   let time: String
-  private let agents = AgentIDs()
+  private let numbers = RowNumbers()
 
   init(connection: Connection, time: String) {
     self.connection = connection
@@ -36,7 +36,7 @@ package struct StoreTransaction {
 
   /// Stores an agent's file; one with the same hash is there already.
   package func put(_ agent: AgentDefinition) throws {
-    guard agents.known[agent.hash] == nil else { return }
+    guard numbers.agents[agent.hash] == nil else { return }
     let sql = """
       INSERT INTO agent (hash, stage, name, role, text, created_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING
       """
@@ -55,7 +55,10 @@ package struct StoreTransaction {
   /// attempts add up.
   package func put(_ call: CallRecord) throws {
     let agent = try call.agent.map { try agentID($0) }
+    connection.forgetLastRowID()
     try connection.run(CallRecord.upsert) { try call.write(to: &$0, agentID: agent, at: time) }
+    let id = connection.lastRowID
+    numbers.newCall = id == 0 ? nil : (call.key, id)
   }
 
   /// Stores a dataset with its rows, under its own key.
@@ -118,21 +121,24 @@ extension StoreTransaction {
   }
 
   private func agentID(_ hash: ContentKey) throws -> Int64 {
-    if let id = agents.known[hash] { return id }
+    if let id = numbers.agents[hash] { return id }
     let id = try connection.first("SELECT id FROM agent WHERE hash = ?", { $0.add(hash) }) { $0.integer() }
     guard let id else { throw StoreError(.unknownRecord, "The agent \(hash.short) has not been stored.") }
-    agents.known[hash] = id
+    numbers.agents[hash] = id
     return id
   }
 
   func callID(_ key: ContentKey) throws -> Int64 {
+    if let newCall = numbers.newCall, newCall.key == key { return newCall.id }
     let id = try connection.first("SELECT id FROM call WHERE key = ?", { $0.add(key) }) { $0.integer() }
     guard let id else { throw StoreError(.unknownRecord, "The call \(key.short) has not been stored.") }
     return id
   }
 }
 
-/// The row numbers of the agents that a group of writes has named: few agents stand behind many records.
-private final class AgentIDs {
-  var known: [ContentKey: Int64] = [:]
+/// Row numbers that a group of writes has seen: few agents stand behind many records, and most records behind the call
+/// that was stored right before them.
+private final class RowNumbers {
+  var agents: [ContentKey: Int64] = [:]
+  var newCall: (key: ContentKey, id: Int64)?
 }
