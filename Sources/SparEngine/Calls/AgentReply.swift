@@ -4,14 +4,24 @@ package import SparCore
 package import SparPrompts
 internal import SparStore
 
-/// A parsed reply and the call behind it.
-package struct AgentReply: Sendable {
+/// A parsed reply and the call behind it. A class, as `PreparedCall` is.
+package final class AgentReply: Sendable {
   package let parsed: ParsedReply
   package let key: ContentKey
   let agent: Agent
   /// The call, where it was made just now: stored in the same transaction as the records. `nil` where the reply came
   /// from the store.
   let call: CallRecord?
+  /// Whether there is a call to be stored: asking `call` itself would copy it.
+  let isNew: Bool
+
+  init(parsed: ParsedReply, key: ContentKey, agent: Agent, call: CallRecord?) {
+    self.parsed = parsed
+    self.key = key
+    self.agent = agent
+    self.call = call
+    isNew = call != nil
+  }
 
   package var text: String {
     guard case .text(let text) = parsed else { return "" }

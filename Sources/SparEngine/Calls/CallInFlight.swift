@@ -8,9 +8,10 @@ typealias CallInFlight = InFlight<AgentReply>
 /// Shares one call between everybody who asks for it, from its start until its reply is stored.
 @Host
 final class InFlight<Reply: Sendable> {
-  private var seats: Set<Int> = []
+  /// How many have taken a seat and not left it.
+  private var seats = 0
   private var lastSeat = 0
-  private var waiting: [Int: UnsafeContinuation<Reply, any Error>] = [:]
+  private var waiting: [(seat: Int, continuation: UnsafeContinuation<Reply, any Error>)] = []
   private var outcome: Result<Reply, any Error>?
   private var task: Task<Void, any Error>?
   /// Whether everybody who waited has given up. The call is being cancelled then, and nobody may join it.
@@ -25,7 +26,7 @@ final class InFlight<Reply: Sendable> {
   /// Takes a seat among those who wait; `reply(at:)` must follow.
   func join() -> Int {
     lastSeat += 1
-    seats.insert(lastSeat)
+    seats += 1
     return lastSeat
   }
 
@@ -37,7 +38,7 @@ final class InFlight<Reply: Sendable> {
     try await withTaskCancellationHandler {
       try await withUnsafeThrowingContinuation { continuation in
         if let outcome { return continuation.resume(with: outcome) }
-        waiting[seat] = continuation
+        waiting.append((seat, continuation))
         if Task.isCancelled { leave(seat) }
       }
     } onCancel: {
@@ -47,18 +48,18 @@ final class InFlight<Reply: Sendable> {
 
   /// Too early, where the seat's task has been cancelled and does not wait yet; it leaves when it begins to.
   private func leave(_ seat: Int) {
-    guard let continuation = waiting.removeValue(forKey: seat) else { return }
-    continuation.resume(throwing: CancellationError())
-    seats.remove(seat)
-    guard seats.isEmpty else { return }
+    guard let place = waiting.firstIndex(where: { $0.seat == seat }) else { return }
+    waiting.remove(at: place).continuation.resume(throwing: CancellationError())
+    seats -= 1
+    guard seats == 0 else { return }
     isAbandoned = true
     task?.cancel()
   }
 
   private func end(_ outcome: Result<Reply, any Error>) {
     self.outcome = outcome
-    let ending = waiting.sorted { $0.key < $1.key }
-    waiting = [:]
+    let ending = waiting
+    waiting = []
     for (_, continuation) in ending { continuation.resume(with: outcome) }
   }
 }

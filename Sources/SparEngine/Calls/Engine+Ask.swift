@@ -38,9 +38,19 @@ extension Engine {
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   package func ask(_ question: Question, of model: Model) async throws -> AgentReply {
     try Task.checkCancellation()
-    let (agent, request) = (question.agent, try request(question, for: model))
-    if agent.schema != nil { return try await askForJSON(request, by: agent, of: model) }
-    return try await askOnce(request, by: agent, of: model)
+    let agent = question.agent
+    if agent.schema != nil { return try await askForJSON(try request(question, for: model), by: agent, of: model) }
+    return try await askOnce(try prepare(question, of: model))
+  }
+
+  /// Asks what has been prepared, of an agent without a schema.
+  func ask(_ prepared: PreparedCall) async throws -> AgentReply {
+    try Task.checkCancellation()
+    return try await askOnce(prepared)
+  }
+
+  func prepare(_ question: Question, of model: Model) throws -> PreparedCall {
+    prepare(try request(question, for: model), by: question.agent, of: model)
   }
 
   /// - Parameters:
@@ -50,13 +60,24 @@ extension Engine {
     _ request: ChatRequest, by agent: Agent, of model: Model, after: ContentKey? = nil,
     from source: (any ReplySource)? = nil
   ) async throws -> AgentReply {
-    var draft = draft(of: request, by: agent, to: model)
-    draft.after = after
-    if let stored = try storedReply(draft, agent) { return stored }
+    try await askOnce(prepare(request, by: agent, of: model, after: after, from: source))
+  }
+
+  private func askOnce(_ prepared: PreparedCall) async throws -> AgentReply {
+    if let stored = try storedReply(prepared.record, prepared.agent) { return stored }
     // Not a pause between looking into the store and joining: the same call could end in it.
-    let (call, seat) = join(draft, request, agent: agent, model: model, source)
+    let (call, seat) = join(prepared)
     let reply = try await call.reply(at: seat)
-    return reply.agent.hash == agent.hash ? reply : try read(reply, by: agent)
+    return reply.agent.hash == prepared.agent.hash ? reply : try read(reply, by: prepared.agent)
+  }
+
+  private func prepare(
+    _ request: ChatRequest, by agent: Agent, of model: Model, after: ContentKey? = nil,
+    from source: (any ReplySource)? = nil
+  ) -> PreparedCall {
+    var record = draft(of: request, by: agent, to: model)
+    record.after = after
+    return PreparedCall(record: record, request: request, agent: agent, model: model, source: source)
   }
 
   func draft(of request: ChatRequest, by agent: Agent, to model: Model) -> CallRecord {
@@ -65,14 +86,20 @@ extension Engine {
 
   private func request(_ question: Question, for model: Model) throws -> ChatRequest {
     let agent = question.agent
-    let task = AgentTask(
-      stage: agent.stage, agent: agent.name, inputs: question.inputs.merging(question.background) { input, _ in input })
     var request = ChatRequest(
       messages: try agent.render(question.inputs),
       sampling: question.sampling.merged(over: model.defaults).merged(over: agent.sampling),
-      ordinal: question.ordinal, task: task)
+      ordinal: question.ordinal, task: task(of: question, for: model))
     if let schema = agent.schema { request.schema = ReplySchema(name: agent.name, schema: schema.json) }
     return request
+  }
+
+  /// What the agent was given matters to models inside this process alone, and to those that stand in for others.
+  private func task(of question: Question, for model: Model) -> AgentTask {
+    let isTold = model.kind.isInProcess || isPlanning
+    return AgentTask(
+      stage: question.agent.stage, agent: question.agent.name,
+      inputs: isTold ? question.inputs.merging(question.background) { input, _ in input } : [:])
   }
 
   /// A stored reply is parsed anew: a parser that has learned to read it needs no new call, and makes it a success.
@@ -89,62 +116,70 @@ extension Engine {
   }
 
   /// Begins the call once, however many ask for it before its reply is stored.
-  private func join(
-    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model, _ source: (any ReplySource)?
-  ) -> (call: CallInFlight, seat: Int) {
-    if let call = underWay[draft.key], !call.isAbandoned { return (call, call.join()) }
+  private func join(_ prepared: PreparedCall) -> (call: CallInFlight, seat: Int) {
+    if let call = underWay[prepared.record.key], !call.isAbandoned { return (call, call.join()) }
     let call = CallInFlight()
-    underWay[draft.key] = call
-    call.start { try await self.carryOut(call, draft, request, agent: agent, model: model, source) }
+    underWay[prepared.record.key] = call
+    call.start { try await self.carryOut(call, prepared) }
     return (call, call.join())
   }
 
   /// A reply stays under way until `keep` has stored it, so that nobody asks for it in between.
-  private func carryOut(
-    _ call: CallInFlight, _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model,
-    _ source: (any ReplySource)?
-  ) async throws -> AgentReply {
+  private func carryOut(_ call: CallInFlight, _ prepared: PreparedCall) async throws -> AgentReply {
     do {
-      let reply = try await make(draft, request, agent: agent, model: model, source)
+      let reply = try await make(prepared)
       // Whoever waited has given up; what was paid for is kept all the same.
-      if call.isAbandoned, let record = reply.call { try await keep(record, agent) }
-      if call.isAbandoned { end(call, draft.key) }
+      if call.isAbandoned { try await keepAbandoned(reply, call) }
       return reply
     } catch {
-      end(call, draft.key)
+      end(call, prepared.record.key)
       throw error
     }
+  }
+
+  private func keepAbandoned(_ reply: AgentReply, _ call: CallInFlight) async throws {
+    if let record = reply.call { try await keep(record, reply.agent) }
+    if call.isAbandoned { end(call, reply.key) }
   }
 
   private func end(_ call: CallInFlight, _ key: ContentKey) {
     if underWay[key] === call { underWay[key] = nil }
   }
 
-  private func make(
-    _ draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model, _ given: (any ReplySource)?
-  ) async throws -> AgentReply {
-    var record = draft
-    let source = given ?? streamedReply(agent.stage, of: model)
+  private func make(_ prepared: PreparedCall) async throws -> AgentReply {
+    let source = prepared.source ?? streamedReply(prepared.agent.stage, of: prepared.model)
     do {
-      let taped = try taped(draft, request, agent: agent.name)
-      let answer = if let taped { taped } else { try await reply(of: model, to: request, key: draft.key, source) }
-      self.record(draft, agent: agent.name, .reply(answer.reply))
-      record.take(answer, of: request, from: model)
+      return try read(try await answer(to: prepared, from: source), to: prepared)
+    } catch let reply as UnfitReply {
+      try await keep(reply.record, prepared.agent)
+      throw reply.error
     } catch let error as ModelError {
-      self.record(draft, agent: agent.name, .error(error))
+      record(prepared.record, agent: prepared.agent.name, .error(error))
       if let partial = source?.partial, error.exitCode == .interrupted {
-        try await keep(partial: partial, of: record, request, agent: agent, model: model)
+        try await keep(partial: partial, of: prepared)
       }
-      try await keep(failure: error, of: record, agent: agent)
+      try await keep(failure: error, of: prepared.record, agent: prepared.agent)
       throw error
     }
+  }
+
+  private func answer(to prepared: PreparedCall, from source: (any ReplySource)?) async throws -> ModelReply {
+    if let taped = try taped(prepared.record, prepared.request, agent: prepared.agent.name) { return taped }
+    return try await reply(of: prepared.model, to: prepared.request, key: prepared.record.key, source)
+  }
+
+  /// - Throws: `UnfitReply` where it is no answer.
+  private func read(_ answer: ModelReply, to prepared: PreparedCall) throws -> AgentReply {
+    record(prepared.record, agent: prepared.agent.name, .reply(answer.reply))
+    var record = prepared.record
+    record.take(answer, of: prepared.request, from: prepared.model)
     progress.countCall(record)
-    guard record.status == .ok else { throw try await incomplete(record, agent) }
+    guard record.status == .ok else { throw incomplete(record, prepared.agent) }
     do {
-      let parsed = try agent.read(record.text ?? "", toolCalls: record.toolCalls)
-      return AgentReply(parsed: parsed, key: record.key, agent: agent, call: record)
+      let parsed = try prepared.agent.read(record.text ?? "", toolCalls: record.toolCalls)
+      return AgentReply(parsed: parsed, key: record.key, agent: prepared.agent, call: record)
     } catch {
-      throw try await rejected(record, agent, error)
+      throw rejected(record, prepared.agent, error)
     }
   }
 
@@ -174,17 +209,15 @@ extension Engine {
   }
 
   /// What had come of a reply when it was broken off; it was paid for, and is no answer.
-  private func keep(
-    partial reply: ChatReply, of draft: CallRecord, _ request: ChatRequest, agent: Agent, model: Model
-  ) async throws {
-    var record = draft
-    record.take(ModelReply(reply: reply), of: request, from: model)
+  private func keep(partial reply: ChatReply, of prepared: PreparedCall) async throws {
+    var record = prepared.record
+    record.take(ModelReply(reply: reply), of: prepared.request, from: prepared.model)
     record.status = .cancelled
     progress.countCall(record)
-    try await keep(record, agent)
+    try await keep(record, prepared.agent)
   }
 
-  private func incomplete(_ record: CallRecord, _ agent: Agent) async throws -> EngineError {
+  private func incomplete(_ record: CallRecord, _ agent: Agent) -> UnfitReply {
     let error =
       record.status == .truncated
       ? EngineError(
@@ -194,17 +227,15 @@ extension Engine {
         .filtered, "The server withheld the reply of \(record.model) in \(agent.stage)/\(agent.name).",
         hint: "Its content filter objects to the prompt or the reply.")
     progress.countFailure()
-    try await keep(record.failed(error), agent)
-    return error
+    return UnfitReply(record: record.failed(error), error: error)
   }
 
-  private func rejected(_ record: CallRecord, _ agent: Agent, _ reason: PromptError) async throws -> EngineError {
+  private func rejected(_ record: CallRecord, _ agent: Agent, _ reason: PromptError) -> UnfitReply {
     let error = unparsed(record.model, agent, reason)
     progress.countFailure()
     var record = record.failed(error)
     record.status = .unparsed
-    try await keep(record, agent)
-    return error
+    return UnfitReply(record: record, error: error)
   }
 
   private func unparsed(_ model: String, _ agent: Agent, _ reason: PromptError) -> EngineError {

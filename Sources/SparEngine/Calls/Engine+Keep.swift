@@ -13,7 +13,7 @@ struct Draft<R: StorableRecord>: Sendable {
 extension Engine {
   /// Stores records made of a reply, with the call where it is new; returns them in order.
   func keep<R: StorableRecord>(_ drafts: [Draft<R>], from reply: AgentReply) async throws -> [Stored<R>] {
-    if reply.call == nil, let known = try stored(drafts) { return known }
+    if !reply.isNew, let known = try stored(drafts) { return known }
     let provenance = provenance(agent: reply.agent, call: reply.key)
     return try await write(from: reply) { transaction in
       try drafts.map { try transaction.put($0.record, key: $0.key, provenance: provenance) }
@@ -24,11 +24,13 @@ extension Engine {
   func write<Value: Sendable>(
     from reply: AgentReply, _ body: @escaping @Sendable (StoreTransaction) throws -> Value
   ) async throws -> Value {
-    let value = try await store.write { transaction in
+    let made = WrittenValue<Value>()
+    try await store.perform { transaction in
       try transaction.put(reply)
-      return try body(transaction)
+      made.value = try body(transaction)
     }
-    if reply.call != nil { underWay[reply.key] = nil }
+    if reply.isNew { underWay[reply.key] = nil }
+    guard let value = made.value else { preconditionFailure("a body that was committed has returned a value") }
     return value
   }
 

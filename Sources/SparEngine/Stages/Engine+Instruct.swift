@@ -78,12 +78,14 @@ extension Engine {
 
   /// Takes in a task that a script or a user wrote.
   package func instruction(_ text: String) async throws -> Stored<Instruction> {
-    let key = ContentKey("instruction/1", ["text": text])
-    return try await keep([Draft(record: Instruction(text: text), key: key)])[0]
+    try await keep([Draft(record: Instruction(text: text), key: .instruction(text))])[0]
   }
 }
 
 extension ContentKey {
+  /// Of a task that stands alone.
+  static func instruction(_ text: String) -> ContentKey { ContentKey("instruction/1", ["text": text]) }
+
   /// - Parameter parent: the passage of a seed instruction, or the instruction that a refinement came from.
   static func instruction(
     _ text: String, of parent: ContentKey, call: ContentKey, passage: ContentKey? = nil

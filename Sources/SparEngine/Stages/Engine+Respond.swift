@@ -6,28 +6,83 @@ package import SparCore
 internal import SparPrompts
 internal import SparStore
 
+/// What a model responds to.
+package enum GivenInstruction: Sendable {
+  case stored(Stored<Instruction>)
+  /// A text that becomes an instruction together with its first response: one write instead of two.
+  case text(String)
+
+  fileprivate var value: Instruction {
+    switch self {
+    case .stored(let instruction): instruction.value
+    case .text(let text): Instruction(text: text)
+    }
+  }
+
+  fileprivate var key: ContentKey {
+    switch self {
+    case .stored(let instruction): instruction.key
+    case .text(let text): .instruction(text)
+    }
+  }
+}
+
 extension Engine {
   /// Has a model respond; once per model, instruction and ordinal.
   package func respond(
     _ instruction: Stored<Instruction>, model name: String? = nil, ordinal: Int = 0, sampling: Sampling = Sampling()
   ) async throws -> Stored<Response> {
+    try await respond(to: .stored(instruction), model: name, ordinal: ordinal, sampling: sampling)
+  }
+
+  /// The same to an instruction that need not be stored yet.
+  package func respond(
+    to given: GivenInstruction, model name: String? = nil, ordinal: Int = 0, sampling: Sampling = Sampling()
+  ) async throws -> Stored<Response> {
+    let call = try preparedResponse(to: given, model: name, ordinal: ordinal, sampling: sampling)
+    return try await keep(try await ask(call), to: given, of: call)
+  }
+
+  private func preparedResponse(
+    to given: GivenInstruction, model name: String?, ordinal: Int, sampling: Sampling
+  ) throws -> PreparedCall {
+    let instruction = given.value
     let agent = try agent("respond", "answer", replying: .text)
-    let model = try self.model(for: "target", given: name)
     let question = Question(
       agent, try context(of: instruction), background: background(of: instruction), sampling: sampling, ordinal: ordinal
     )
-    let reply = try await ask(question, of: model)
-    let response = Response(instruction: instruction.id, model: model.name, text: reply.text, ordinal: ordinal)
+    return try prepare(question, of: try model(for: "target", given: name))
+  }
+
+  private func keep(
+    _ reply: AgentReply, to given: GivenInstruction, of call: PreparedCall
+  ) async throws -> Stored<Response> {
+    let key = responseKey(reply, to: given, of: call.model)
+    if !reply.isNew, let known = try store.lookUp({ try $0.record(Response.self, key: key) }) { return known }
+    let (origin, instructionOrigin) = (provenance(agent: reply.agent, call: reply.key), provenance())
+    return try await write(from: reply) { transaction in
+      let instruction =
+        switch given {
+        case .stored(let instruction): instruction.id
+        case .text: try transaction.put(given.value, key: given.key, provenance: instructionOrigin).id
+        }
+      let response = Response(
+        instruction: instruction, model: call.model.name, text: reply.text, ordinal: call.request.ordinal)
+      return try transaction.put(response, key: key, provenance: origin)
+    }
+  }
+
+  private func responseKey(_ reply: AgentReply, to given: GivenInstruction, of model: Model) -> ContentKey {
     var key = ContentKey.Builder("response/1")
-    key.add("instruction", instruction.key)
+    key.add("instruction", given.key)
     key.add("model", model.name)
     key.add("call", reply.key)
     key.add("text", reply.text)
-    return try await keep([Draft(record: response, key: key.build())], from: reply)[0]
+    return key.build()
   }
 
   /// What the simulated contenders' skill depends on.
-  private func background(of instruction: Stored<Instruction>) -> [String: JSON] {
+  private func background(of instruction: Instruction) -> [String: JSON] {
     var background: [String: JSON] = [
       "answerability": .string(instruction.answerability.rawValue), "round": .int(Int64(instruction.round)),
     ]

@@ -26,7 +26,9 @@ extension Engine {
   }
 
   /// What every later agent is told of an instruction: its text and, where it has one, its passage.
-  func context(of instruction: Stored<Instruction>) throws -> [String: JSON] {
+  func context(of instruction: Stored<Instruction>) throws -> [String: JSON] { try context(of: instruction.value) }
+
+  func context(of instruction: Instruction) throws -> [String: JSON] {
     var inputs: [String: JSON] = ["instruction": .string(instruction.text)]
     if let passage = instruction.passage { inputs["passage"] = .string(try record(Passage.self, passage).text) }
     return inputs

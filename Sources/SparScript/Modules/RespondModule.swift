@@ -24,10 +24,10 @@ enum RespondModule: Module {
           let sampling = try call.sampling()
           let single = call.values[0].list == nil && names.count <= 1
           let responses = try await host.overFirst(call) { value in
-            let instruction = try await host.instruction(from: value, for: call)
+            let instruction = try host.givenInstruction(from: value, for: call)
             let models: [String?] = names.isEmpty ? [nil] : names
             return try await host.engine.inOrder(models) { model in
-              try await host.engine.respond(instruction, model: model, ordinal: ordinal, sampling: sampling).lua
+              try await host.engine.respond(to: instruction, model: model, ordinal: ordinal, sampling: sampling).lua
             }
           }
           return single || call.values[0].list != nil ? responses : [.list(responses)]

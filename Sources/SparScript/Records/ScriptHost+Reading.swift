@@ -49,6 +49,12 @@ extension ScriptHost {
     return try await engine.transform(try await seed(from: value, for: call), agent: "identity")
   }
 
+  /// An instruction, or text that becomes one with the first response.
+  func givenInstruction(from value: LuaValue, for call: VerbCall) throws -> GivenInstruction {
+    if let instruction = try record(Instruction.self, from: value, for: call) { return .stored(instruction) }
+    return .text(value.string ?? "")
+  }
+
   /// An instruction, or text that becomes one.
   func instruction(from value: LuaValue, for call: VerbCall) async throws -> Stored<Instruction> {
     if let instruction = try record(Instruction.self, from: value, for: call) { return instruction }
