@@ -91,16 +91,16 @@
 ---@field weight number how much it counts in a fit: 2 under the policy `both` where the seat orders differ
 ---@field verdicts verdict[] what each judge said in each seat order
 
----One judge's reading of one battle in one seat order.
+---One judge's reading of one battle, in one seat order where it read the responses together.
 ---@class verdict
 ---@field id string names the record in this project: `v12`
 ---@field key string names it in every project: a digest of what it was made from and says
 ---@field battle string the id of the battle
 ---@field judge string the judging model's name
----@field order string `ab` where the response of model A was shown first, else `ba`
+---@field order string `ab` where the response of model A came first, else `ba`; `alone` for a reward model
 ---@field state string `a`, `b` or `tie`, whatever the seats were; `unparsed` or `error`, which count for nobody
----@field score_a number? 1 to 10, for the response of model A
----@field score_b number? 1 to 10, for the response of model B
+---@field score_a number? 1 to 10, or a reward model's own number, for the response of model A
+---@field score_b number? the same for the response of model B
 ---@field explanation string? why, in the judge's words; what went wrong where it failed
 
 ---A model's strength with its interval; derived from battles, not stored.
@@ -184,13 +184,103 @@
 ---@field role string what the parent is to it: `instruction`, `response_a`
 ---@field parent string the id of the record it was made from
 
+---One request to a model, with all that came of it.
+---@class call
+---@field id string `c12`
+---@field key string the digest of all that can change the reply
+---@field status string `ok`, `truncated`, `filtered`, `failed`, `unparsed` or `cancelled`
+---@field stage string `respond`, `judge` …
+---@field model string the name it was asked by
+---@field ordinal integer which of several samples, from 0
+---@field request string messages and sampling, as JSON
+---@field text string? the reply as it came, readable or not
+---@field reasoning string? what the model thought before it answered
+---@field finish string? why the reply ended
+---@field tool_calls string? what the model asked to have done, as JSON
+---@field error_code string? of the last attempt: `model.timeout`
+---@field error string? its sentence, without the endpoint's address
+---@field input_tokens integer? over all attempts
+---@field output_tokens integer? over all attempts
+---@field estimate boolean whether the tokens are an estimate of ours
+---@field cost number? USD over all attempts; nothing where a price is unknown
+---@field latency number seconds of the last attempt
+---@field attempts integer how often the request was sent
+---@field run string? the run that made it
+---@field created_at string UTC
+
+---What asking again came to.
+---@class retry
+---@field summary string in words
+---@field answered integer calls that were made and answered
+---@field read_again integer calls whose stored reply could be read by now
+---@field failed string[] what went wrong with the others
+---@field skipped string[] why some can only be made by running their script again
+
 ---What a model made by `models.script` is asked.
 ---@class request
----@field stage string `transform`, `instruct`, `suggest`, `edit`, `respond` or `judge`
+---@field stage string `transform`, `instruct`, `suggest`, `edit`, `respond`, `judge` or `chat`
 ---@field agent string the prompt's name: `debate`
 ---@field inputs table<string, any> what went into the prompt, by name
----@field messages {role: string, content: string}[] the prompt as a server would get it
+---@field messages message[] the prompt as a server would get it
+---@field tools string[] the names of the tools that may be called
+---@field schema table? the JSON schema that the reply must fit
 ---@field ordinal integer which of several samples is asked for, from 0
+
+---What a model said in a chat; `print` shows its text.
+---@class reply
+---@field id string the call that it came with: `c12`
+---@field text string the reply itself
+---@field reasoning string? what the model thought before, where the server keeps it apart
+---@field finish string `stop`, `tool_calls`, `other`; `max_turns` where a tool was called in the last turn
+---@field json any? the value that fits the schema, where one was given
+---@field tool_calls tool_call[] the tools it calls that did not run
+---@field logprobs table[]? for each token `{token, logprob, top_logprobs}`, where asked for
+---@field model string the model's name as it was asked for
+---@field usage usage tokens of all turns
+---@field cost number? dollars for all turns, where prices are known
+---@field messages message[] the conversation with this reply, to go on from
+---@field trace turn[] every call that was made, and what tools gave
+
+---One call of a chat.
+---@class turn
+---@field call string its id: `c12`
+---@field text string what the model said
+---@field refused boolean whether it did not fit the schema, and the next turn is its correction
+---@field tools tool_use[] what the tools gave that it called
+
+---A model's wish to have a tool run.
+---@class tool_call
+---@field id string by which the tool's message names it
+---@field name string the tool's name, in the model's words
+---@field arguments any what it gives the tool; a string where it is not JSON
+
+---What a tool gave.
+---@class tool_use
+---@field name string the tool's name
+---@field arguments any what it was given; a string where it is not JSON
+---@field result string? what the model was told
+---@field error string? what went wrong, as the model was told
+---@field seconds number how long it ran
+
+---Tokens, as the server counted them.
+---@class usage
+---@field input integer of the messages
+---@field output integer of the replies
+---@field estimate boolean whether Spar counted, because the server did not
+
+---A function that a model may call in a chat.
+---@class tool
+---@field name string letters, digits, `_` and `-`
+---@field about string what it does, in words for the model
+---@field parameters table|string? the JSON schema of its arguments, as a table or as JSON; none where it takes none
+---@field run fun(arguments: table): any? gets arguments that fit, returns what the model is told; may wait
+
+---A message of a conversation; `messages .. "text"` is the conversation with one more of the user's.
+---@class message
+---@field role string `system`, `user`, `assistant` or `tool`
+---@field content string what was said
+---@field tool_calls table[]? what an assistant called, as servers word it: `{id, type, function = {name, arguments}}`
+---@field tool_call_id string? the call that a tool's message answers
 
 ---A function that runs beside others, as `spawn` starts it.
 ---@class task
@@ -203,6 +293,52 @@
 ---@field unit fun(self): number the next number from 0 to below 1
 ---@field index fun(self, n: integer): integer the next index from 1 to n
 ---@field shuffle fun(self, list: any[]): any[] a new list in another order
+
+---What a run may spend and has spent, as `budget` returns it.
+---@class budget
+---@field usd allowance dollars
+---@field tokens allowance tokens, in and out together
+---@field calls allowance calls that were made
+---@field unpriced boolean whether there were calls without a known price, which `usd` leaves out
+---@field reached boolean whether a call was refused; then no further one is made
+
+---One of the limits of a `budget`.
+---@class allowance
+---@field spent number so far, in this run
+---@field limit number? where there is one
+---@field left number? of the limit; calls in flight may have part of it set aside
+
+---What the calls of one run, stage or model have cost, as `cost` returns it.
+---@class cost_line
+---@field name string? the run's id, the stage or the model; nothing for calls outside any run
+---@field simulated boolean whether the models were simulated, which cost nothing
+---@field calls integer calls made
+---@field failed integer those of them that gave nothing of use
+---@field input_tokens integer tokens in
+---@field output_tokens integer tokens out
+---@field estimated boolean whether some of the tokens are an estimate of ours
+---@field usd number dollars, of the calls whose price is known
+---@field unpriced integer calls whose price is not known: with any, the cost is more than `usd`
+
+---A model of `spar.toml`, as `models.list` shows it.
+---@class listed_model
+---@field name string its name in `spar.toml`
+---@field provider string `openai`, `anthropic`, `sim` or `scripted`
+---@field model string its name on the wire
+---@field has_key boolean false where a key is needed and missing
+---@field concurrency integer? requests in flight at its address; nil inside Spar
+---@field input_price number? USD per million tokens; nil where it is not configured
+---@field output_price number? the same of the reply
+---@field price_date string? when the price was looked up
+
+---What became of the tiny call of `models.check`.
+---@class model_check
+---@field name string the model
+---@field ok boolean whether it answered
+---@field seconds number? how long it took
+---@field tokens integer? of question and reply; nil where the server counts none
+---@field code string? of the error
+---@field message string? of the error
 
 ---The library table of the program, beside its functions.
 ---@class spar
@@ -289,30 +425,68 @@ function edit(instruction, suggestion, options) end
 --- - `ordinal`: which of several samples, from 0 [0]
 --- - `temperature`: of the sampling [the model's own]
 --- - `max_tokens`: of the reply [the model's own]
+--- - `top_p`: the share of likely tokens that is drawn from [the model's own]
+--- - `seed`: of the server's draws, where it takes one [the server's]
+--- - `stop`: texts before which the reply ends [none]
+--- - `extra`: parameters of the server that have no option: `{top_k = 40}` [none]
 ---@param instruction instruction|instruction[]|string an instruction, a list, or text
 ---@param models? string|string[] a model, or several
----@param options? {ordinal?: integer, temperature?: number, max_tokens?: integer}
+---@param options? {ordinal?: integer, temperature?: number, max_tokens?: integer, top_p?: number, seed?: integer, stop?: string|string[], extra?: table<string, any>}
 ---@return response|response[] # one for one model and one instruction, else a list
 function respond(instruction, models, options) end
 
+---Asks a model for its reply to a text or a conversation; the same question is not asked again. Of a list of texts or conversations it asks for each; a list of messages is one conversation.
+--- - `model`: who is asked [the target]
+--- - `system`: a system message before all others [none]
+--- - `n`: how many replies, with ordinals of their own [1]
+--- - `ordinal`: which of several samples, from 0 [0]
+--- - `temperature`: of the sampling [the model's own]
+--- - `max_tokens`: of the reply [the model's own]
+--- - `top_p`: the share of likely tokens that is drawn from [the model's own]
+--- - `seed`: of the server's draws, where it takes one [the server's]
+--- - `stop`: texts before which the reply ends [none]
+--- - `extra`: parameters of the server that have no option: `{top_k = 40}` [none]
+--- - `schema`: a JSON schema that the reply must fit, as a table or as JSON [none]
+--- - `logprobs`: the probability of each token, and of so many others in its place [false]
+--- - `tools`: functions that the model may call; one without `run` ends the chat when it is called [none]
+--- - `tool_choice`: `auto`, `none`, `required` or a tool's name; for the first turn [auto]
+--- - `max_turns`: how often the model is asked before the chat ends [8]
+--- - `tool_timeout`: seconds that a tool may take [60]
+--- - `result_limit`: bytes of a tool's result that the model is given [32768]
+--- - `rerun_tools`: runs tools again whose results for the same call are stored [false]
+---@param messages string|message[]|(string|message[])[] a text, the messages of a conversation, or a list of either
+---@param options? {model?: string, system?: string, n?: integer, ordinal?: integer, temperature?: number, max_tokens?: integer, top_p?: number, seed?: integer, stop?: string|string[], extra?: table<string, any>, schema?: table|string, logprobs?: boolean|integer, tools?: tool[], tool_choice?: string, max_turns?: integer, tool_timeout?: number, result_limit?: integer, rerun_tools?: boolean}
+---@return reply|reply[] # a list for a list, and where n is above 1
+function chat(messages, options) end
+
 ---Has models battle on an instruction, all pairs, judged in both seat orders.
---- - `judge`: who judges, several for a jury [the judge]
+--- - `judge`: who judges, several for a jury; reward models too [the judge]
 --- - `policy`: what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores) [tie]
 --- - `agent`: the judge's prompt, a file in Prompts/judge [scores]
+--- - `margin`: scores of a reward model that differ by no more are a tie [0]
 ---@param instruction instruction|instruction[]|string an instruction, a list, or text
 ---@param models string[] two or more models
----@param options? {judge?: string|string[], policy?: string, agent?: string}
+---@param options? {judge?: string|string[], policy?: string, agent?: string, margin?: number}
 ---@return battle|battle[] # one for two models and one instruction, else a list
 function battle(instruction, models, options) end
 
 ---Has judges read a battle in both seat orders: a score of 1 to 10 for each response, and why.
---- - `judge`: who judges, several for a jury [the judge]
+--- - `judge`: who judges, several for a jury; reward models too [the judge]
 --- - `policy`: what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores) [tie]
 --- - `agent`: the judge's prompt, a file in Prompts/judge [scores]
+--- - `margin`: scores of a reward model that differ by no more are a tie [0]
 ---@param battle battle|battle[] a battle, or a list
----@param options? {judge?: string|string[], policy?: string, agent?: string}
+---@param options? {judge?: string|string[], policy?: string, agent?: string, margin?: number}
 ---@return battle|battle[] # the battle with these judges' verdicts; a list for a list
 function judge(battle, options) end
+
+---Has a reward model score responses, or a chat model that is asked for a number from 1 to 10.
+--- - `model`: who scores [the first judge that is a reward model]
+---@param response response|response[]|string a response, a list, or text
+---@param instruction? instruction|string what a text responds to
+---@param options? {model?: string}
+---@return number|number[] # more is better; on the reward model's own scale; a list for a list
+function score(response, instruction, options) end
 
 ---Rates models by their battles: Bradley–Terry with sandwich intervals, or online Elo.
 --- - `method`: `bt` (Bradley–Terry) or `elo` (online, depends on the order) [bt]
@@ -341,14 +515,68 @@ function dataset.export(rows, options) end
 --- - `target`: the model to improve
 --- - `judge`: reads the battles; several make a jury
 --- - `contenders`: the target's opponents
----@param options? {author?: string|string[], suggester?: string|string[], editor?: string|string[], target?: string|string[], judge?: string|string[], contenders?: string[]}
+--- - `embedder`: turns texts into vectors
+---@param options? {author?: string|string[], suggester?: string|string[], editor?: string|string[], target?: string|string[], judge?: string|string[], contenders?: string[], embedder?: string|string[]}
 ---@return table<string, string|string[]> # the roles as they are now, as in `spar.roles`
 function models.hire(options) end
 
 ---Makes a Lua function a model. Replies are stored like any other's: the same question to the same code is not asked again.
 ---@param name string `scripted/NAME`
----@param reply fun(request: request): string gets what is asked, returns the reply; may wait
+---@param reply fun(request: request): string|table gets what is asked, returns the reply or `{text, reasoning, tool_calls = {{name, arguments}}}`; may wait
 function models.script(name, reply) end
+
+---The models of `spar.toml`.
+---@return listed_model[] # by name
+function models.list() end
+
+---Asks each model one short question, past its line and its limits. Nothing is stored.
+---@param names? string|string[] the models
+---@return model_check[] # in the order of the names
+function models.check(names) end
+
+---Turns texts into vectors; a text is asked for once per model, however many lists it stands in.
+--- - `model`: an embedding model [the embedder]
+---@param texts string|string[]|table|table[] a text, or a record that has one; or a list of them
+---@param options? {model?: string}
+---@return number[]|number[][] # a vector for one text; for a list a list of them in its order
+function embed(texts, options) end
+
+---Limits what the run may spend, before each call is sent; without limits it only tells what has been spent. `math.huge` takes a limit away.
+--- - `usd`: dollars; every model that is asked needs a price in spar.toml [no limit]
+--- - `tokens`: tokens, in and out together [no limit]
+--- - `calls`: calls; those that come from the store count for nothing [no limit]
+---@param options? {usd?: number, tokens?: number, calls?: number}
+---@return budget # as it is now; limits of --budget win over the script's
+function budget(options) end
+
+---What all stored calls have cost, this run's among them; simulated ones have lines of their own.
+--- - `by`: a line for each `run`, `stage` or `model` [model]
+--- - `run`: only the calls of this run, by its number [all]
+---@param options? {by?: string, run?: integer}
+---@return cost_line[]
+function cost(options) end
+
+---The calls that are stored, oldest first, with what came of each.
+--- - `failed`: only calls that are no success [false]
+--- - `status`: `ok`, `truncated`, `filtered`, `failed`, `unparsed`, `cancelled`
+--- - `stage`: `respond`, `judge` …
+--- - `model`: by the name it was asked by
+--- - `run`: the number of a run, or `run3`
+--- - `limit`: the newest so many; 0 for all [100]
+---@param id? string one call by its id, `c12`
+---@param options? {failed?: boolean, status?: string|string[], stage?: string, model?: string, run?: integer|string, limit?: integer}
+---@return call[] # one call for an id
+function calls(id, options) end
+
+---Makes the calls again that are no success; one whose stored reply can be read by now costs no call.
+--- - `status`: `ok`, `truncated`, `filtered`, `failed`, `unparsed`, `cancelled`
+--- - `stage`: `respond`, `judge` …
+--- - `model`: by the name it was asked by
+--- - `run`: the number of a run, or `run3`
+--- - `limit`: the newest so many; 0 for all [100]
+---@param options? {status?: string|string[], stage?: string, model?: string, run?: integer|string, limit?: integer}
+---@return retry
+function retry(options) end
 
 ---What a record was made from, up to its seed.
 ---@param record table|string a record, or its id
@@ -449,3 +677,9 @@ function group_by(list, key) end
 ---@param purpose? string draws for different purposes differ
 ---@return any[] # a new list in the order of the old one
 function sample(list, n, purpose) end
+
+---How alike two vectors are: the cosine of the angle between them, 1 for the same direction.
+---@param a number[] a vector, as `embed` gives it
+---@param b number[] another of the same length
+---@return number # -1 to 1; 0 where one of them is all zeros
+function similarity(a, b) end

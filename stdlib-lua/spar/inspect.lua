@@ -1,5 +1,5 @@
--- How values look at the prompt: inspect(value, {color, width, depth, max_items, full, body}) returns text for a terminal.
--- This file shows plain values and tables; records and lists of them are shown by spar.record_views.
+-- How values look at the prompt: inspect(value, {color, width, depth, max_items, full, body}) returns text for a
+-- terminal. This file shows plain values and tables; records and lists of them are shown by spar.record_views.
 
 local record_views = require "spar.record_views"
 local terminal_text = require "spar.terminal_text"

@@ -1,5 +1,6 @@
 -- List functions that every script has as globals: `map` and its kin over lists and iterators. What they call may wait.
--- With them stands `similarity`, over the vectors of `embed`. Returns all with their documentation; the host registers both. It brings `spawn`, `await` and `error_info`.
+-- With them stands `similarity`, over the vectors of `embed`. Returns all with their documentation; the host registers
+-- both. It brings `spawn`, `await` and `error_info`.
 
 local function type_of(value) return math.type(value) == "integer" and "integer" or type(value) end
 

@@ -92,7 +92,8 @@ describe("a chat with tools", function()
 end)
 
 describe("a chat with a schema", function()
-  local schema = { type = "object", required = { "score" }, properties = { score = { type = "integer", maximum = 10 } } }
+  local score = { type = "integer", maximum = 10 }
+  local schema = { type = "object", required = { "score" }, properties = { score = score } }
 
   it("gives the value", function()
     local options = asking("judge", function() return "Well:\n{\"score\": 7}" end, { schema = schema })

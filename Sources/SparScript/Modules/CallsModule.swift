@@ -25,7 +25,7 @@ enum CallsModule: Module {
       "calls", "The calls that are stored, oldest first, with what came of each.",
       parameters: [.init("id", "string", "one call by its id, `c12`", default: "all")],
       options: filters, returns: [.init("call[]", "one call for an id")],
-      example: "calls{failed = true}\ncalls(\"c12\").request",
+      example: "calls{failed = true}\nprint(calls(\"c12\").request)",
       .immediate { call in
         if let id = try call.text(at: 0) { return [CallEntry.shape.table(try one(id, host))] }
         return [.list(try entries(call, host).map(CallEntry.shape.table))]

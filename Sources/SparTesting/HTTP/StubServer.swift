@@ -12,6 +12,7 @@ package final class StubServer: Sendable {
   package let port: UInt16
   private let listener: Int32
   private let log: StubLog
+  private let isStopped = Atomic<Bool>(false)
 
   /// Listens on a free port of 127.0.0.1.
   package init(_ handler: @escaping Handler) throws {
@@ -32,6 +33,8 @@ package final class StubServer: Sendable {
 
   /// Closes every connection and the port.
   package func stop() {
+    // Once only: by the second time the descriptor may be another server's.
+    guard !isStopped.exchange(true, ordering: .relaxed) else { return }
     shutdown(listener, Int32(SHUT_RDWR))
     log.closeAll()
   }
@@ -52,10 +55,6 @@ package final class StubServer: Sendable {
   /// Waits until the clients have closed all but `count` connections.
   package func open(_ count: Int) async { await log.open(count) }
 
-  /// A port of 127.0.0.1 at which nothing listens.
-  package static func closedPort() throws -> UInt16 {
-    let socket = try StubSocket.listening()
-    defer { close(socket) }
-    return StubSocket.port(of: socket)
-  }
+  /// A port of 127.0.0.1 at which nothing listens, and which no other server of this process will get.
+  package static func closedPort() throws -> UInt16 { StubSocket.port(of: try StubSocket.bound()) }
 }

@@ -7,15 +7,25 @@ enum StubSocket {
 
   /// A socket that listens on a free port of 127.0.0.1.
   static func listening() throws -> Int32 {
+    let socket = try bound()
+    guard listen(socket, 4096) == 0 else {
+      close(socket)
+      throw Failure(description: "cannot listen: \(String(cString: strerror(errno)))")
+    }
+    return socket
+  }
+
+  /// A socket that has a free port of 127.0.0.1 to itself.
+  static func bound() throws -> Int32 {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard socket >= 0 else { throw Failure(description: "no socket: \(String(cString: strerror(errno)))") }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
     let bound = withAddress(&address) { bind(socket, $0, $1) }
-    guard bound == 0, listen(socket, 4096) == 0 else {
+    guard bound == 0 else {
       close(socket)
-      throw Failure(description: "cannot listen: \(String(cString: strerror(errno)))")
+      throw Failure(description: "no port: \(String(cString: strerror(errno)))")
     }
     return socket
   }

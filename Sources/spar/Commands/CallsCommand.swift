@@ -8,7 +8,12 @@ struct CallsCommand: ParsableCommand {
     commandName: "calls", abstract: "The calls that are stored, and what came of them.",
     discussion: "Looks on without a lock: a run goes on undisturbed. At the prompt: calls{failed = true}.")
 
-  @OptionGroup var options: HostOptions
+  @Option(name: .customLong("db"), help: ArgumentHelp("The database.", valueName: "PATH"))
+  var database = "spar.db"
+
+  @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
+  var noColor = false
+
   @OptionGroup var filter: CallOptions
 
   @Flag(help: "Only calls that are no success: failed, cut off, withheld, unreadable, cancelled.")
@@ -19,6 +24,7 @@ struct CallsCommand: ParsableCommand {
 
   func run() throws {
     let code = id.map { "calls(\($0.quotedForLua))" } ?? "calls\(filter.table(failed ? ["failed = true"] : []))"
+    let options = try HostOptions.parse(["--quiet", "--db", database] + (noColor ? ["--no-color"] : []))
     LibraryCommand(code: code, access: .read).run(with: options)
   }
 }

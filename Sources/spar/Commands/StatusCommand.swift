@@ -9,13 +9,14 @@ struct StatusCommand: ParsableCommand {
     abstract: "What the database holds, what its runs came to, and what a running one waits for.",
     discussion: "Looks on without a lock: a run goes on undisturbed.")
 
-  @OptionGroup var options: HostOptions
+  @Option(name: .customLong("db"), help: ArgumentHelp("The database.", valueName: "PATH"))
+  var database = "spar.db"
 
   func run() throws {
     do {
-      let store = try Store.open(path: options.database, access: .read)
+      let store = try Store.open(path: database, access: .read)
       defer { store.close() }
-      for line in try store.read({ try StatusText(options.database, $0) }).lines { print(line) }
+      for line in try store.read({ try StatusText(database, $0) }).lines { print(line) }
     } catch { Exit.failing(error) }
     Exit.now(0)
   }

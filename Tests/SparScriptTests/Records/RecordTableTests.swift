@@ -39,6 +39,7 @@ struct RecordTableTests {
       }
       made.budget = budget {usd = 9}
       made.allowance, made.cost_line = made.budget.usd, cost()[1]
+      made.call, made.retry = calls {limit = 1}[1], retry {run = 1}
       made.model_check = models.check({"sim/master"})[1]
       """)
   }
