@@ -12,7 +12,8 @@ package actor Host {
   nonisolated package static func task<Value: Sendable>(
     _ operation: @escaping @Host @Sendable () async throws -> Value
   ) -> Task<Value, any Error> {
-    Task(operation: operation)
+    // The closure must not itself be `@Host`: the combination with an executor preference crashes the checker.
+    Task(executorPreference: HostLoop.shared) { try await operation() }
   }
 
   /// Runs a piece of host code from a callback that is on the loop's thread without the compiler's knowledge.

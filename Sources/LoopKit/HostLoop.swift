@@ -6,11 +6,12 @@ internal import Glibc
 internal import HeapModule
 internal import Synchronization
 
-/// The executor of `Host` and event loop, on a thread of its own.
+/// An executor and event loop on a thread of its own.
 ///
-/// Tasks have no executor preference: the runtime takes a lock at every await to look one up. Functions inherit the
-/// isolation of their caller, so that a task begun on the loop stays there all the same.
-package final class HostLoop: SerialExecutor, @unchecked Sendable {
+/// It is both a serial executor (of `Host`) and a task executor: a task started with `Task(executorPreference:)` stays
+/// on the loop across its awaits. The preference costs a lock at every await; without it every continuation is resumed
+/// through the global pool, which costs more.
+package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
   package static let shared = HostLoop()
 
   /// What may be waited for on a descriptor.
@@ -99,6 +100,7 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
   }
 
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+  package func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
   package func checkIsolated() { precondition(isOnThread, "not on the host loop") }
 
@@ -184,9 +186,9 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
   /// Runs the jobs that are ready now; what they enqueue runs in the next turn, after descriptors had theirs.
   private func runReady() {
     swap(&ready, &running)
-    let executor = asUnownedSerialExecutor()
+    let (serial, task) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
     for job in running {
-      job.runSynchronously(on: executor)
+      job.runSynchronously(isolatedTo: serial, taskExecutor: task)
       // A turn of thousands of jobs may last seconds; Ctrl-C does not wait for its end.
       takeInterrupt()
     }

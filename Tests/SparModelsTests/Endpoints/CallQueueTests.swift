@@ -39,9 +39,7 @@ struct CallQueueTests {
     }
     for caller in callers { try await caller.value }
     #expect(await room.most == 3)
-    // Whoever is let in goes on at its next turn, and may meet inside who finds a free slot meanwhile.
-    let order = await room.order
-    #expect(order.sorted() == Array(0..<100) && order.enumerated().allSatisfy { abs($0.element - $0.offset) < 3 })
+    #expect(await room.order == Array(0..<100))
     #expect(await queue.running == 0)
   }
 
