@@ -57,14 +57,15 @@ extension Engine {
   private func keep(
     _ reply: AgentReply, to given: GivenInstruction, of call: PreparedCall
   ) async throws -> Stored<Response> {
-    let key = responseKey(reply, to: given, of: call.model)
+    let instructionKey = given.key
+    let key = responseKey(reply, to: instructionKey, of: call.model)
     if !reply.isNew, let known = try store.lookUp({ try $0.record(Response.self, key: key) }) { return known }
     let (origin, instructionOrigin) = (provenance(agent: reply.agent, call: reply.key), provenance())
     return try await write(from: reply) { transaction in
       let instruction =
         switch given {
         case .stored(let instruction): instruction.id
-        case .text: try transaction.put(given.value, key: given.key, provenance: instructionOrigin).id
+        case .text: try transaction.put(given.value, key: instructionKey, provenance: instructionOrigin).id
         }
       let response = Response(
         instruction: instruction, model: call.model.name, text: reply.text, ordinal: call.request.ordinal)
@@ -72,9 +73,9 @@ extension Engine {
     }
   }
 
-  private func responseKey(_ reply: AgentReply, to given: GivenInstruction, of model: Model) -> ContentKey {
+  private func responseKey(_ reply: AgentReply, to instruction: ContentKey, of model: Model) -> ContentKey {
     var key = ContentKey.Builder("response/1")
-    key.add("instruction", given.key)
+    key.add("instruction", instruction)
     key.add("model", model.name)
     key.add("call", reply.key)
     key.add("text", reply.text)
