@@ -36,7 +36,7 @@ enum TapeLine {
     object["input_tokens"] = reply.usage.map { .int(Int64($0.input)) }
     object["output_tokens"] = reply.usage.map { .int(Int64($0.output)) }
     object["is_estimate"] = reply.usage.map { .bool($0.isEstimate) }
-    object["tool_calls"] = reply.toolCalls.isEmpty ? nil : ToolCall.json(reply.toolCalls)
+    if !reply.toolCalls.isEmpty { object["tool_calls"] = ToolCall.json(reply.toolCalls) }
     object["logprobs"] = reply.logprobs
     line.write(raw: #""reply":"#)
     line.write(.object(object))

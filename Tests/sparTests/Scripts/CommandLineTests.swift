@@ -6,7 +6,9 @@ import Testing
 
 @Suite("The command line")
 struct CommandLineTests {
-  @Test("help pages are as recorded", arguments: ["spar", "run", "plan", "cost", "status", "calls", "retry", "check", "docs"])
+  @Test(
+    "help pages are as recorded",
+    arguments: ["spar", "run", "plan", "cost", "status", "calls", "retry", "check", "docs"])
   func help(command: String) throws {
     let arguments = command == "spar" ? ["--help"] : [command, "--help"]
     let run = try SparProcess(arguments, in: ProjectFolder(), environment: ["COLUMNS": "80"]).wait()
