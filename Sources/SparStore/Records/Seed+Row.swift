@@ -4,7 +4,10 @@ package import SparCore
 
 extension Seed: StorableRecord {
   package static let layout = RecordLayout(
-    .seed, columns: ["type", "text", "origin", "language", "title", "chunk"])
+    .seed,
+    columns: [
+      "type", "text", "origin", "language", "title", "chunk", "licence", "document", "start_byte", "end_byte",
+    ])
 
   package func write(to row: inout RowWriter) {
     row.add(type)
@@ -13,11 +16,16 @@ extension Seed: StorableRecord {
     row.add(language)
     row.add(title)
     row.add(chunk)
+    row.add(licence)
+    row.add(document)
+    row.add(start)
+    row.add(end)
   }
 
-  package init(from row: inout RowReader) {
+  package init(from row: inout RowReader) throws {
     self.init(
       type: row.text(), text: row.text(), origin: row.text(), language: row.optionalText(), title: row.optionalText(),
-      chunk: row.int())
+      chunk: row.int(), licence: row.optionalText(), document: try row.optionalKey(),
+      start: row.optionalInteger().map(Int.init), end: row.optionalInteger().map(Int.init))
   }
 }

@@ -19,9 +19,11 @@ import Testing
     return byID?.value
   }
 
-  @Test("a seed keeps its language, its title and its piece")
+  @Test("a seed keeps its language, its title, its licence and its place in the document")
   func seed() async throws {
-    let seed = Seed(type: "code", text: "let x = 1", origin: "a.swift", language: "swift", title: nil, chunk: 3)
+    let seed = Seed(
+      type: "code", text: "let x = 1", origin: "a.swift", language: "swift", title: nil, chunk: 3, licence: "MIT",
+      document: .named("document"), start: 120, end: 129)
     #expect(try await roundTrip(seed) == seed)
   }
 
