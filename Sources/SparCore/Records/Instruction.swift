@@ -1,9 +1,14 @@
 // An instruction: a task for a model. A refinement is a new instruction with a parent.
 
-/// Whether the task can be done as it stands. A contender that declines an unanswerable task does well.
+/// Whether the task can be done as it stands. Where it cannot, a right response says so and does not invent.
 package enum Answerability: String, Sendable, CaseIterable {
   case answerable
+  /// The passage cannot settle it.
   case unanswerable
+  /// A value, parameter or document that it needs is not given: a right response asks for it, or says so.
+  case missingInformation = "missing-information"
+  /// None of the listed APIs can do it.
+  case missingAPI = "missing-api"
 }
 
 package struct Instruction: Record {

@@ -12,10 +12,12 @@ package struct TaxonomyNode: Sendable, Equatable {
   package var weight: Double
   /// The node above it, for grouping; `nil` at the top.
   package var parent: String?
+  /// The types of seeds that this type suits; empty means any.
+  package var seeds: [String]
 
   package init(
     name: String, definition: String, answerFormat: String, answerability: Answerability = .answerable,
-    transformations: [String] = [], weight: Double = 1, parent: String? = nil
+    transformations: [String] = [], weight: Double = 1, parent: String? = nil, seeds: [String] = []
   ) {
     self.name = name
     self.definition = definition
@@ -24,12 +26,16 @@ package struct TaxonomyNode: Sendable, Equatable {
     self.transformations = transformations
     self.weight = weight
     self.parent = parent
+    self.seeds = seeds
   }
 
   /// Whether passages of `transformation` may be asked for this type.
   package func applies(to transformation: String) -> Bool {
     transformations.isEmpty || transformations.contains(transformation)
   }
+
+  /// Whether passages made from seeds of `type` may be asked for this type.
+  package func applies(toSeedsOf type: String) -> Bool { seeds.isEmpty || seeds.contains(type) }
 }
 
 /// One revision of the instruction types of a skill.
@@ -42,12 +48,18 @@ package struct Taxonomy: Record {
   package var nodes: [TaxonomyNode]
   /// Why it differs from its parent, in words or numbers; part of the record, shown with the diff.
   package var evidence: JSON
+  /// What holds for the skill as a whole.
+  package var head: SkillHead
 
-  package init(skill: String, parent: RecordID? = nil, nodes: [TaxonomyNode], evidence: JSON = .null) {
+  package init(
+    skill: String, parent: RecordID? = nil, nodes: [TaxonomyNode], evidence: JSON = .null,
+    head: SkillHead = SkillHead()
+  ) {
     self.skill = skill
     self.parent = parent
     self.nodes = nodes
     self.evidence = evidence
+    self.head = head
   }
 
   package func node(named name: String) -> TaxonomyNode? { nodes.first { $0.name == name } }

@@ -13,9 +13,6 @@ package enum EditOutcome: Sendable {
 }
 
 extension Engine {
-  /// Goals whose editors change the passage rather than the question (method §2).
-  nonisolated private static let passageGoals: Set = ["unanswerable", "flip"]
-
   /// Carries a suggestion out.
   package func edit(_ suggestion: Stored<Suggestion>, model: String? = nil) async throws -> EditOutcome {
     let instruction = try record(Instruction.self, suggestion.instruction)
@@ -25,7 +22,7 @@ extension Engine {
     let reply = try await ask(Question(agent, inputs), of: try self.model(for: "editor", given: model))
     guard let edit = reply.edit else { throw EngineError(.unparsed, "edit/\(agent.name) must reply with an edit.") }
     let before = inputs["passage"]?.string
-    if let reason = Self.reasonToReject(edit, of: instruction.text, passage: before, goal: suggestion.goal) {
+    if let reason = Self.reasonToReject(edit, of: instruction.text, passage: before, by: agent) {
       return try await reject(edit, of: suggestion, reply, reason)
     }
     return .refined(try await keep(edit, of: instruction, suggestion, reply, passageBefore: before))
@@ -33,10 +30,10 @@ extension Engine {
 
   /// An edit that changes nothing of substance would only double its instruction.
   nonisolated static func reasonToReject(
-    _ edit: EditReply, of instruction: String, passage: String?, goal: String
+    _ edit: EditReply, of instruction: String, passage: String?, by agent: Agent
   ) -> String? {
     let hasNewPassage = newPassage(in: edit, before: passage) != nil
-    if passageGoals.contains(goal), passage != nil, !hasNewPassage { return "the passage is unchanged" }
+    if agent.edits == .passage, passage != nil, !hasNewPassage { return "the passage is unchanged" }
     if edit.instruction.words.isEmpty { return "the instruction is empty" }
     if edit.instruction.words == instruction.words, !hasNewPassage { return "nothing of substance changed" }
     return nil
@@ -66,7 +63,7 @@ extension Engine {
     let refined = Instruction(
       text: edit.instruction, passage: passage?.id ?? instruction.passage, parent: instruction.id,
       suggestion: suggestion.id, skill: instruction.skill, type: instruction.type,
-      answerability: suggestion.goal == "unanswerable" ? .unanswerable : instruction.answerability,
+      answerability: reply.agent.answerability ?? instruction.answerability,
       goal: suggestion.goal, round: instruction.round + 1)
     let key = ContentKey.instruction(edit.instruction, of: suggestion.key, call: reply.key, passage: passage?.key)
     return try await keep([Draft(record: refined, key: key)], from: reply)[0]

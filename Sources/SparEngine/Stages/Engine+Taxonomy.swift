@@ -47,7 +47,20 @@ extension ContentKey {
       builder.add("transformations", node.transformations.joined(separator: "\n"))
       builder.add("weight", node.weight.description)
       builder.add("parent", node.parent ?? "")
+      for type in node.seeds { builder.add("seeds", type) }
     }
+    builder.add(taxonomy.head)
     return builder.build()
+  }
+}
+
+extension ContentKey.Builder {
+  /// Nothing for a taxonomy without one, so that those of earlier versions keep their keys.
+  fileprivate mutating func add(_ head: SkillHead) {
+    guard !head.isBare else { return }
+    add("about", head.about ?? "")
+    for type in head.seeds { add("seed", type) }
+    for transformation in head.transformations { add("transform", "\(transformation.weight) \(transformation.name)") }
+    for goal in head.goals { add("goal", "\(goal.weight) \(goal.name)") }
   }
 }

@@ -4,7 +4,8 @@ import SparCore
 
 extension Agent {
   private static let fields = [
-    "about", "role", "inputs", "reply", "schema", "call", "sampling", "source", "sample_replies",
+    "about", "role", "inputs", "reply", "schema", "call", "seeds", "edits", "answerability", "sampling", "source",
+    "sample_replies",
   ]
 
   convenience init(stage: String, name: String, file: String) throws(PromptError) {
@@ -19,7 +20,9 @@ extension Agent {
       name: name, stage: stage, role: try Self.required("role", AgentRole.self, front),
       about: try front.requiredText("about"), source: try front.text("source"), inputs: inputs,
       reply: try Self.required("reply", ReplyFormat.self, front), schema: try Self.schema(front),
-      makesCall: try front.bool("call") ?? true,
+      makesCall: try front.bool("call") ?? true, seeds: try Self.seeds(front, stage),
+      edits: try Self.ofEdit("edits", EditTarget.self, front) ?? .instruction,
+      answerability: try Self.ofEdit("answerability", Answerability.self, front),
       sampling: try Self.sampling(front), sampleReplies: try Self.sampleReplies(front), hash: source.hash,
       file: source.file, text: source.text, sections: try Self.sections(layout, inputs, source))
     try checkCall(source)
@@ -60,6 +63,26 @@ extension Agent {
     }
   }
 
+  private static func seeds(_ front: YAMLFields, _ stage: String) throws(PromptError) -> [String] {
+    let types = try front.texts("seeds")
+    guard types.isEmpty || stage == "transform" else {
+      throw front.error("seeds", "has seeds, which go with the agents of transform only.")
+    }
+    if types.contains(where: { $0.allSatisfy(\.isWhitespace) }) { throw front.error("seeds", "has a blank seed type.") }
+    return types
+  }
+
+  /// A field that says something of an edit.
+  private static func ofEdit<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, _ type: Choice.Type, _ front: YAMLFields
+  ) throws(PromptError) -> Choice? {
+    guard let choice = try front.choice(key, type) else { return nil }
+    guard try front.text("reply") == ReplyFormat.edit.rawValue else {
+      throw front.error(key, "has '\(key)', which goes with reply: edit only.")
+    }
+    return choice
+  }
+
   private static func sampling(_ front: YAMLFields) throws(PromptError) -> Sampling {
     let known = ["temperature", "top_p", "max_tokens", "seed", "stop"]
     guard let fields = try front.fields("sampling", known: known) else { return Sampling() }
@@ -92,8 +115,10 @@ extension Agent {
     if makesCall, sections.isEmpty {
       throw source.error(nil, "has no sections.", hint: "Add === user === and what to ask, or say call: false.")
     }
-    if !makesCall, !sections.isEmpty {
-      throw source.error(nil, "says call: false and has sections that would never be sent.")
+    if !makesCall, sections.contains(where: { $0.role != .user }) || sections.count > 1 {
+      throw source.error(
+        nil, "says call: false and has sections that would never be sent.",
+        hint: "One section user may stay: filled in, it is the text that comes out.")
     }
   }
 }

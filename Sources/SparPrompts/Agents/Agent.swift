@@ -19,8 +19,14 @@ package final class Agent: Sendable {
   package let reply: ReplyFormat
   /// What the reply must fit; only with `json`.
   package let schema: JSONSchema?
-  /// Whether a model is asked at all; an agent without a call passes its input through.
+  /// Whether a model is asked at all; an agent without a call passes its input through, or the text of its one section.
   package let makesCall: Bool
+  /// The types of seeds that a transformation suits; empty for all.
+  package let seeds: [String]
+  /// What an editor is to change.
+  package let edits: EditTarget
+  /// What an editor makes of the instruction; `nil` where that stays as it was.
+  package let answerability: Answerability?
   /// What is asked of the model unless the caller says otherwise.
   package let sampling: Sampling
   /// Replies the parser must accept, and replies it must refuse.
@@ -35,7 +41,8 @@ package final class Agent: Sendable {
 
   init(
     name: String, stage: String, role: AgentRole, about: String, source: String?, inputs: [AgentInput],
-    reply: ReplyFormat, schema: JSONSchema?, makesCall: Bool, sampling: Sampling,
+    reply: ReplyFormat, schema: JSONSchema?, makesCall: Bool, seeds: [String] = [], edits: EditTarget = .instruction,
+    answerability: Answerability? = nil, sampling: Sampling,
     sampleReplies: (good: [String], bad: [String]), hash: ContentKey, file: String, text: String, sections: [Section]
   ) {
     self.name = name
@@ -47,6 +54,9 @@ package final class Agent: Sendable {
     self.reply = reply
     self.schema = schema
     self.makesCall = makesCall
+    self.seeds = seeds
+    self.edits = edits
+    self.answerability = answerability
     self.sampling = sampling
     self.sampleReplies = sampleReplies
     self.hash = hash
@@ -59,6 +69,26 @@ package final class Agent: Sendable {
     let role: ChatMessage.Role
     let body: TemplateBody
   }
+}
+
+/// What of an instruction an edit must change.
+package enum EditTarget: String, Sendable, CaseIterable {
+  /// Its words; the passage may stay or change with them.
+  case instruction
+  /// The passage that it is about.
+  case passage
+}
+
+extension Agent {
+  /// Whether a transformation is meant for seeds of this type.
+  package func suits(seedsOf type: String) -> Bool { seeds.isEmpty || seeds.contains(type) }
+
+  /// Those of `inputs` that the prompt declares.
+  package func declared(of inputs: [String: JSON]) -> [String: JSON] {
+    inputs.filter { input in self.inputs.contains { $0.name == input.key } }
+  }
+
+  package func declares(_ name: String) -> Bool { inputs.contains { $0.name == name } }
 }
 
 extension Agent {

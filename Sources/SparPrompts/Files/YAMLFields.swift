@@ -49,6 +49,15 @@ struct YAMLFields {
   func error(_ key: String, _ sentence: String, hint: String? = nil) -> PromptError {
     source.error(line(of: key), sentence, hint: hint)
   }
+
+  func error(at line: Int, _ sentence: String, hint: String? = nil) -> PromptError {
+    source.error(line, sentence, hint: hint)
+  }
+
+  /// A name that is none of those there are.
+  func unknown(_ name: String, _ what: String, among known: [String], at line: Int) -> PromptError {
+    error(at: line, "names an unknown \(what) '\(name)'.", hint: PromptError.suggestion(for: name, in: known))
+  }
 }
 
 extension YAMLFields {
@@ -107,6 +116,22 @@ extension YAMLFields {
       texts.append(scalar.string)
     }
     return texts
+  }
+
+  /// Names with weights, each with its line: a mapping of numbers from 0 up, or a list of names of weight 1.
+  func weights(_ key: String) throws(PromptError) -> [(WeightedName, line: Int)] {
+    guard let node = nodes[key] else { return [] }
+    guard case .mapping = node, let fields = try fields(key, known: nil) else {
+      let line = line(of: key)
+      return try texts(key).map { (WeightedName($0), line) }
+    }
+    var weights: [(WeightedName, line: Int)] = []
+    for name in fields.order {
+      let weight = try fields.number(name) ?? 1
+      guard weight >= 0 else { throw fields.error(name, "has the weight \(weight) for '\(name)'.") }
+      weights.append((WeightedName(name, weight), fields.line(of: name)))
+    }
+    return weights
   }
 
   /// The mapping of a field; `known` of `nil` lets any name in.

@@ -94,8 +94,7 @@ extension PromptLibrary {
 
   private func problems(skill: String) -> [PromptProblem] {
     do {
-      _ = try taxonomyFile(skill: skill)
-      return []
+      return try taxonomyFile(skill: skill).check(in: self)
     } catch {
       return [PromptProblem(error, in: index.taxonomies[skill] ?? skill)]
     }

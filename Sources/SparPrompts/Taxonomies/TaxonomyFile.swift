@@ -11,32 +11,76 @@ package struct TaxonomyFile: Sendable {
   package let file: String
   /// Of the file's bytes.
   package let hash: ContentKey
+  let lines: Lines
+
+  /// Where the names of a file stand, for what is found out later.
+  struct Lines: Sendable {
+    var transformations: [String: Int] = [:]
+    var goals: [String: Int] = [:]
+    var types: [String: Int] = [:]
+  }
 }
 
 extension TaxonomyFile {
-  private static let fields = ["skill", "about", "source", "types"]
+  private static let fields = ["skill", "about", "source", "seeds", "transformations", "goals", "types"]
   private static let typeFields = [
-    "name", "definition", "answer_format", "answerability", "transformations", "weight", "parent",
+    "name", "definition", "answer_format", "answerability", "transformations", "weight", "parent", "seeds",
   ]
 
-  /// - Parameter transformations: the names a type may be limited to.
+  /// - Parameter transformations: the names that the skill and its types may be limited to.
   init(skill: String, _ source: PromptSource, transformations: [String]) throws(PromptError) {
     let fields = try YAMLFields(yaml: source.text, offset: 0, in: source, known: Self.fields)
     let stated = try fields.requiredText("skill")
     guard stated == skill else {
       throw fields.error("skill", "says skill '\(stated)' in a file named '\(skill)'.")
     }
-    let nodes = try Self.nodes(fields, transformations)
+    let about = try fields.requiredText("about")
+    var lines = Lines()
+    let head = SkillHead(
+      about: about.trimmingLineEnds, seeds: try Self.seeds(fields, among: []),
+      transformations: try Self.transformations(fields, among: transformations, &lines.transformations),
+      goals: try Self.weights("goals", of: fields, &lines.goals))
+    let nodes = try Self.nodes(fields, head, transformations, &lines.types)
     self.init(
-      about: try fields.requiredText("about"), source: try fields.text("source"),
-      taxonomy: Taxonomy(skill: skill, nodes: nodes), file: source.file, hash: source.hash)
+      about: about, source: try fields.text("source"), taxonomy: Taxonomy(skill: skill, nodes: nodes, head: head),
+      file: source.file, hash: source.hash, lines: lines)
   }
 
-  private static func nodes(_ fields: YAMLFields, _ transformations: [String]) throws(PromptError) -> [TaxonomyNode] {
+  private static func transformations(
+    _ fields: YAMLFields, among known: [String], _ lines: inout [String: Int]
+  ) throws(PromptError) -> [WeightedName] {
+    let names = try weights("transformations", of: fields, &lines)
+    for (name, line) in lines where !known.contains(name) {
+      throw fields.unknown(name, "transformation", among: known, at: line)
+    }
+    return names
+  }
+
+  /// Names with weights, of which one at least can be drawn.
+  private static func weights(
+    _ key: String, of fields: YAMLFields, _ lines: inout [String: Int]
+  ) throws(PromptError) -> [WeightedName] {
+    var names: [WeightedName] = []
+    for (name, line) in try fields.weights(key) {
+      if lines.updateValue(line, forKey: name.name) != nil {
+        throw fields.error(at: line, "has '\(name.name)' twice in '\(key)'.")
+      }
+      names.append(WeightedName(try kebab(key, of: fields, name.name), name.weight))
+    }
+    guard names.isEmpty || names.contains(where: { $0.weight > 0 }) else {
+      throw fields.error(key, "has no weight above 0 in '\(key)'.", hint: "Nothing could be drawn from it.")
+    }
+    return names
+  }
+
+  private static func nodes(
+    _ fields: YAMLFields, _ head: SkillHead, _ transformations: [String], _ lines: inout [String: Int]
+  ) throws(PromptError) -> [TaxonomyNode] {
+    let suitable = head.transformations.isEmpty ? transformations : head.transformations.map(\.name)
     var nodes: [TaxonomyNode] = []
     for type in try fields.list("types", known: typeFields) {
-      let node = try node(type, transformations)
-      if nodes.contains(where: { $0.name == node.name }) {
+      let node = try node(type, suitable, seeds: head.seeds)
+      if lines.updateValue(type.line, forKey: node.name) != nil {
         throw type.error("name", "has the type '\(node.name)' twice.")
       }
       nodes.append(node)
@@ -47,7 +91,9 @@ extension TaxonomyFile {
     return nodes
   }
 
-  private static func node(_ type: YAMLFields, _ transformations: [String]) throws(PromptError) -> TaxonomyNode {
+  private static func node(
+    _ type: YAMLFields, _ transformations: [String], seeds: [String]
+  ) throws(PromptError) -> TaxonomyNode {
     let name = try kebab("name", of: type, try type.requiredText("name"))
     let weight = try type.number("weight") ?? 1
     guard weight >= 0 else {
@@ -59,7 +105,20 @@ extension TaxonomyFile {
       answerability: try type.choice("answerability", Answerability.self) ?? .answerable,
       transformations: try known("transformations", of: type, transformations),
       weight: weight,
-      parent: try type.text("parent").map { text throws(PromptError) in try kebab("parent", of: type, text) })
+      parent: try type.text("parent").map { text throws(PromptError) in try kebab("parent", of: type, text) },
+      seeds: try Self.seeds(type, among: seeds))
+  }
+
+  /// - Parameter among: what the skill takes; empty for any.
+  private static func seeds(_ fields: YAMLFields, among known: [String]) throws(PromptError) -> [String] {
+    let types = try fields.texts("seeds")
+    for type in types {
+      _ = try kebab("seeds", of: fields, type)
+      guard known.isEmpty || known.contains(type) else {
+        throw fields.unknown(type, "type of seed", among: known, at: fields.line(of: "seeds"))
+      }
+    }
+    return types
   }
 
   private static func known(
@@ -67,8 +126,7 @@ extension TaxonomyFile {
   ) throws(PromptError) -> [String] {
     let only = try type.texts(key)
     for name in only where !transformations.contains(name) {
-      let hint = PromptError.suggestion(for: name, in: transformations)
-      throw type.error(key, "names an unknown transformation '\(name)'.", hint: hint)
+      throw type.unknown(name, "transformation", among: transformations, at: type.line(of: key))
     }
     return only
   }

@@ -84,6 +84,12 @@ package struct RowReader: ~Copyable {
     return try word(type)
   }
 
+  /// `nil` for NULL.
+  package mutating func optionalJSON() throws(StoreError) -> JSON? {
+    guard sqlite3_column_type(statement, index) != SQLITE_NULL else { return skip() }
+    return try json()
+  }
+
   package mutating func json() throws(StoreError) -> JSON {
     let text = text()
     do { return try JSON(parsing: text) } catch { throw damaged("a column that should hold JSON does not (\(error))") }

@@ -7,7 +7,9 @@ struct Migration: Sendable {
   let sql: String
 
   /// In order; a database's `user_version` says how many it has had.
-  static let all: [Migration] = [.m0001Tables, .m0002Views, .m0003SeedSearch, .m0004Calls, .m0005Documents]
+  static let all: [Migration] = [
+    .m0001Tables, .m0002Views, .m0003SeedSearch, .m0004Calls, .m0005Documents, .m0006Definitions,
+  ]
 
   /// "Spar" in ASCII, in the header of every database of ours.
   static let applicationID: Int32 = 0x5370_6172

@@ -91,11 +91,14 @@ import Testing
     #expect(error?.exitCode == .configuration)
   }
 
-  @Test("a prompt that makes a call needs sections, one that makes none must have none")
+  @Test("a prompt that makes a call needs sections, one that makes none has one at most")
   func call() throws {
     let head = "---\nabout: x\nrole: author\nreply: text\n"
     #expect(promptError { _ = try agent(head + "---\n") }?.sentence.contains("no sections") == true)
-    #expect(promptError { _ = try agent(head + "call: false\n---\n=== user ===\nx\n") }?.kind == .malformed)
+    #expect(
+      promptError { _ = try agent(head + "call: false\n---\n=== system ===\nx\n=== user ===\nx\n") }?.kind == .malformed
+    )
+    #expect(try agent(head + "call: false\n---\n=== user ===\nx\n").render([:])[0].content == "x")
     let identity = try agent(head + "call: false\n---\n")
     #expect(!identity.makesCall)
     #expect(try identity.render([:]).isEmpty)

@@ -17,13 +17,14 @@ import Testing
   func find() throws {
     let folder = try PromptFolder([
       "transform/poem.md": prompt("{{ seed }}"), "judge/scores.md": prompt("{{ seed }}"),
-      "taxonomy/reading.yaml": Self.taxonomy, "README.md": "no prompt", "transform/.hidden.md": "no prompt",
+      "instruct/reading.md": prompt("{{ seed }}"), "taxonomy/reading.yaml": Self.taxonomy, "README.md": "no prompt",
+      "transform/.hidden.md": "no prompt",
       "transform/notes.txt": "no prompt",
     ])
     let library = try folder.library
-    #expect(library.stages == ["judge", "transform"])
+    #expect(library.stages == ["instruct", "judge", "transform"])
     #expect(library.names(in: "transform") == ["poem"])
-    #expect(library.agents.map(\.name) == ["scores", "poem"])
+    #expect(library.agents.map(\.name) == ["reading", "scores", "poem"])
     #expect(library.skills == ["reading"])
     #expect(try library.agent("transform", "poem").stage == "transform")
     #expect(try library.taxonomy(skill: "reading").nodes.map(\.name) == ["inference"])

@@ -69,7 +69,11 @@ import Testing
         name: "literal", definition: "…", answerFormat: "short", answerability: .unanswerable, weight: 2.5,
         parent: "facts"),
     ]
-    let taxonomy = Taxonomy(skill: "reading", nodes: nodes, evidence: ["literal": 0.25])
+    let head = SkillHead(
+      about: "Reading.", seeds: ["text", "code"],
+      transformations: [WeightedName("poem", 0.5), WeightedName("identity")],
+      goals: [WeightedName("harder", 2)])
+    let taxonomy = Taxonomy(skill: "reading", nodes: nodes, evidence: ["literal": 0.25], head: head)
     #expect(try await roundTrip(taxonomy) == taxonomy)
   }
 
