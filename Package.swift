@@ -92,7 +92,9 @@ let floor5: [Target] = [
       "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparEngine", "SparScript", "SparREPL",
       arguments,
     ],
-    swiftSettings: swiftSettings),
+    swiftSettings: swiftSettings,
+    // The program's malloc; see docs/decisions/0015-mimalloc.md. Tools that bring their own (AddressSanitizer) stay without.
+    linkerSettings: [.linkedLibrary("mimalloc", .when(platforms: [.linux]))]),
 ]
 
 let testing: [Target] = [

@@ -8,10 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 static pthread_t loop_thread;
 static atomic_int loop_known;
 static atomic_int wake;
@@ -90,11 +86,3 @@ void spar_flush_stdout(void) {
 }
 
 int spar_output_error(void) { return atomic_load(&output_error); }
-
-void spar_share_memory_pool(void) {
-#ifdef __GLIBC__
-  mallopt(M_ARENA_MAX, 1);
-  mallopt(M_TOP_PAD, 1 << 20);
-  mallopt(M_TRIM_THRESHOLD, 8 << 20);
-#endif
-}

@@ -65,7 +65,6 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   }
 
   private func start() {
-    spar_share_memory_pool()
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     // Lua's C stack (200 nested C calls) and a deep Swift stack both live here.

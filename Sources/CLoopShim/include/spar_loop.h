@@ -1,5 +1,5 @@
-/* SIGINT, routed to the loop's thread; what is said of interrupts may run inside a signal handler. Standard output and
-   the allocator, which Swift cannot reach. */
+/* SIGINT, routed to the loop's thread; what is said of interrupts may run inside a signal handler. Standard output,
+   which Swift cannot reach. */
 #ifndef SPAR_LOOP_H
 #define SPAR_LOOP_H
 
@@ -30,11 +30,6 @@ bool spar_interrupt_take(void);
 
 /* How many interrupts came while armed, since it was armed. */
 int spar_interrupt_count(void);
-
-/* Lets all threads share one pool of memory that grows and shrinks by megabytes. glibc would give the loop's thread a
-   pool of its own, which grows by single pages: two system calls for every call to a model. To be called before the
-   thread is started; does nothing with another C library. */
-void spar_share_memory_pool(void);
 
 /* The C library's standard output, whose variable Swift cannot name. */
 void spar_write_stdout(const void *_Nonnull bytes, size_t count);
