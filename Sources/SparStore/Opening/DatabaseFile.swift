@@ -11,6 +11,8 @@ struct DatabaseFile: Sendable {
   let path: String
   /// A folder to be removed with the store; set for `:memory:`.
   let temporaryFolder: String?
+  /// Whether what is committed must outlast the power.
+  var isDurable: Bool { temporaryFolder == nil }
 
   init(_ shown: String) throws(StoreError) {
     guard shown == ":memory:" else {

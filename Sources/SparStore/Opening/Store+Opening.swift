@@ -59,6 +59,7 @@ extension Store {
         if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
         try Migration.migrate(database, from: version)
         try interruptDeadRuns(Connection(database), at: clock.now())
+        if file.isDurable { _ = spar_wal_gather(database.sqliteConnection) }
       }
       return Store(
         file: file, lock: lock, writer: writer, reader: try readerConnection(to: file, patience), clock: clock)
@@ -75,7 +76,7 @@ extension Store {
     let writer = try DatabaseQueue(path: file.path, configuration: configuration)
     try writer.inDatabase { database in
       // GRDB sets NORMAL for WAL, which may lose the last commits with the power. Set after opening, or it is undone.
-      try database.execute(sql: "PRAGMA synchronous = \(file.temporaryFolder == nil ? "FULL" : "OFF")")
+      try database.execute(sql: "PRAGMA synchronous = \(file.isDurable ? "FULL" : "OFF")")
       // A checkpoint copies each page once, however often it was written: rare ones are cheaper. 64 MB of log.
       try database.execute(
         sql: "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
