@@ -2,7 +2,7 @@
 // What a record is belongs to SparCore; which calls to make and when to stop belongs to the engine.
 
 internal import GRDB
-internal import SparCore
+package import SparCore
 internal import Synchronization
 
 /// An open database.
@@ -23,15 +23,21 @@ package final class Store: Sendable {
   let writer: DatabaseQueue?
   let group: GroupCommit?
   let reader: DatabaseQueue
+  /// `nil` where nothing but the database can tell.
+  private let knownCalls: KnownCalls?
   private let isClosed = Atomic<Bool>(false)
 
-  init(file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, clock: WallClock) {
+  init(
+    file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, knownCalls: KnownCalls?,
+    clock: WallClock
+  ) {
     path = file.shown
     self.file = file
     self.lock = lock
     self.writer = writer
     self.reader = reader
-    group = writer.map { GroupCommit($0, path: file.shown, clock: clock) }
+    self.knownCalls = knownCalls
+    group = writer.map { GroupCommit($0, path: file.shown, knownCalls: knownCalls, clock: clock) }
   }
 
   deinit { close() }
@@ -87,6 +93,13 @@ package final class Store: Sendable {
     do { return try reader.unsafeReentrantRead { try body(StoreReader(Connection($0))) } } catch {
       throw StoreError(error, path: path)
     }
+  }
+
+  /// The call with this key, whatever became of it.
+  package func call(key: ContentKey) throws(StoreError) -> StoredCall? {
+    guard !isClosed.load(ordering: .acquiring) else { throw .closed(path) }
+    if let knownCalls, !knownCalls.mayHold(key) { return nil }
+    return try lookUp { try $0.call(key: key) }
   }
 
   /// How many groups have been committed: many writes share one.

@@ -104,7 +104,7 @@ extension Engine {
 
   /// A stored reply is parsed anew: a parser that has learned to read it needs no new call, and makes it a success.
   func storedReply(_ draft: CallRecord, _ agent: Agent) throws -> AgentReply? {
-    guard let stored = try store.lookUp({ try $0.call(key: draft.key) }), let text = stored.text else { return nil }
+    guard let stored = try store.call(key: draft.key), let text = stored.text else { return nil }
     guard stored.status == .ok || stored.status == .unparsed,
       let parsed = try? agent.read(text, toolCalls: stored.toolCalls)
     else { return nil }

@@ -86,7 +86,7 @@ extension Engine {
   }
 
   private func turn(_ key: ContentKey, isRefused: Bool = false) throws -> ChatTurn {
-    guard let stored = try store.lookUp({ try $0.call(key: key) }) else {
+    guard let stored = try store.call(key: key) else {
       throw EngineError(.argument, "The call \(key.short) is not in \(try store.path).")
     }
     let reply = ChatReply(stored, text: stored.text ?? "")

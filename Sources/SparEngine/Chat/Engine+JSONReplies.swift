@@ -29,10 +29,10 @@ extension Engine {
   func isKnown(_ request: ChatRequest, by agent: Agent, to model: Model) throws -> Bool {
     let draft = draft(of: request, by: agent, to: model)
     if underWay[draft.key] != nil { return true }
-    guard let stored = try store.lookUp({ try $0.call(key: draft.key) }) else { return false }
+    guard let stored = try store.call(key: draft.key) else { return false }
     if stored.status == .ok { return true }
     guard let correction = try correction(of: draft.key, request, by: agent) else { return false }
-    return try store.lookUp { try $0.call(key: .call(correction, to: model)) }?.status == .ok
+    return try store.call(key: .call(correction, to: model))?.status == .ok
   }
 
   private func storedCorrection(
@@ -43,7 +43,7 @@ extension Engine {
     corrected.after = draft.key
     guard let reply = try storedReply(corrected, agent) else { return nil }
     // A tape needs the first reply as well: who replays it asks for that one first.
-    if let stored = try store.lookUp({ try $0.call(key: draft.key) }), let text = stored.text {
+    if let stored = try store.call(key: draft.key), let text = stored.text {
       record(draft, agent: agent.name, .reply(ChatReply(stored, text: text)))
     }
     return reply
@@ -51,7 +51,7 @@ extension Engine {
 
   /// What asks for a stored reply to be put right; `nil` where there is none, or it can be read.
   private func correction(of key: ContentKey, _ request: ChatRequest, by agent: Agent) throws -> ChatRequest? {
-    guard let stored = try store.lookUp({ try $0.call(key: key) }), stored.status == .unparsed, let text = stored.text,
+    guard let stored = try store.call(key: key), stored.status == .unparsed, let text = stored.text,
       let fault = agent.fault(of: text)
     else { return nil }
     var correction = request

@@ -67,7 +67,7 @@ extension Engine {
   }
 
   private func storedScore(_ draft: CallRecord, _ request: RewardRequest) throws -> RewardScore? {
-    guard let stored = try store.lookUp({ try $0.call(key: draft.key) }), stored.status == .ok else { return nil }
+    guard let stored = try store.call(key: draft.key), stored.status == .ok else { return nil }
     guard let text = stored.text, let value = Double(text) else { return nil }
     progress.countStored()
     record(draft, agent: request.task.agent, .reply(ChatReply(stored, text: text)))

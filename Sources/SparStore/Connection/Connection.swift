@@ -16,10 +16,9 @@ struct Connection {
   }
 
   var isInsideTransaction: Bool { database.isInsideTransaction }
-  var lastRowID: Int64 { database.lastInsertedRowID }
-
-  /// Sets `lastRowID` to 0, so that it tells afterwards whether a statement has made a row.
-  func forgetLastRowID() { sqlite3_set_last_insert_rowid(database.sqliteConnection, 0) }
+  // Not GRDB's own, which looks first whether it is on its queue, at each record twice.
+  var lastRowID: Int64 { sqlite3_last_insert_rowid(database.sqliteConnection) }
+  private var changeCount: Int { Int(sqlite3_changes(database.sqliteConnection)) }
 
   /// Runs a statement that returns nothing, and says how many rows it changed.
   @discardableResult
@@ -27,7 +26,7 @@ struct Connection {
     let statement = try prepared(sql, bind)
     defer { sqlite3_reset(statement) }
     while try step(statement) {}
-    return database.changesCount
+    return changeCount
   }
 
   /// The first row, if there is one.

@@ -45,7 +45,9 @@ extension Store {
       throw .older(file.shown, version: version, known: Migration.all.count)
     }
     do {
-      return Store(file: file, lock: nil, writer: nil, reader: try readerConnection(to: file, patience), clock: clock)
+      return Store(
+        file: file, lock: nil, writer: nil, reader: try readerConnection(to: file, patience), knownCalls: nil,
+        clock: clock)
     } catch { throw StoreError(error, path: file.shown) }
   }
 
@@ -55,14 +57,16 @@ extension Store {
     let version = try file.version(patience: patience)
     do {
       let writer = try writerConnection(to: file, patience)
-      try writer.inDatabase { database in
+      let knownCalls = try writer.inDatabase { database in
         if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
         try Migration.migrate(database, from: version)
         try interruptDeadRuns(Connection(database), at: clock.now())
         if file.isDurable { _ = spar_wal_gather(database.sqliteConnection) }
+        return try KnownCalls.all(in: Connection(database))
       }
       return Store(
-        file: file, lock: lock, writer: writer, reader: try readerConnection(to: file, patience), clock: clock)
+        file: file, lock: lock, writer: writer, reader: try readerConnection(to: file, patience),
+        knownCalls: knownCalls, clock: clock)
     } catch { throw StoreError(error, path: file.shown) }
   }
 

@@ -19,11 +19,13 @@ final class GroupCommit: Sendable {
   private let committed = Atomic<Int>(0)
   private let writer: DatabaseQueue
   private let path: String
+  private let knownCalls: KnownCalls?
   private let clock: WallClock
 
-  init(_ writer: DatabaseQueue, path: String, clock: WallClock) {
+  init(_ writer: DatabaseQueue, path: String, knownCalls: KnownCalls?, clock: WallClock) {
     self.writer = writer
     self.path = path
+    self.knownCalls = knownCalls
     self.clock = clock
   }
 
@@ -74,7 +76,7 @@ final class GroupCommit: Sendable {
     let time = clock.now().description
     do {
       try connection.begin()
-      let transaction = StoreTransaction(connection: connection, time: time)
+      let transaction = transaction(on: connection, time)
       for write in group { try write.perform(in: transaction) }
       try connection.commit()
       committed.add(1, ordering: .relaxed)
@@ -104,6 +106,10 @@ final class GroupCommit: Sendable {
     }
   }
 
+  private func transaction(on connection: Connection, _ time: String) -> StoreTransaction {
+    StoreTransaction(connection: connection, time: time, knownCalls: knownCalls)
+  }
+
   /// Runs one piece of work inside the group, and undoes and reports it alone where it fails.
   ///
   /// - Returns: whether it takes part in the commit.
@@ -111,7 +117,7 @@ final class GroupCommit: Sendable {
   private func perform(_ write: PendingWrite, on connection: Connection, time: String) throws -> Bool {
     do {
       try connection.run("SAVEPOINT work")
-      try write.perform(in: StoreTransaction(connection: connection, time: time))
+      try write.perform(in: transaction(on: connection, time))
       try connection.run("RELEASE work")
       return true
     } catch {

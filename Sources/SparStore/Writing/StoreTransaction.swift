@@ -7,11 +7,13 @@ package struct StoreTransaction {
   let connection: Connection
   /// When the group of writes began, ISO 8601: the `created_at` of all it puts.
   let time: String
+  private let knownCalls: KnownCalls?
   private let numbers = RowNumbers()
 
-  init(connection: Connection, time: String) {
+  init(connection: Connection, time: String, knownCalls: KnownCalls?) {
     self.connection = connection
     self.time = time
+    self.knownCalls = knownCalls
   }
 
   /// Sees what this transaction has put so far.
@@ -55,10 +57,10 @@ package struct StoreTransaction {
   /// attempts add up.
   package func put(_ call: CallRecord) throws {
     let agent = try call.agent.map { try agentID($0) }
-    connection.forgetLastRowID()
-    try connection.run(CallRecord.upsert) { try call.write(to: &$0, agentID: agent, at: time) }
-    let id = connection.lastRowID
-    numbers.newCall = id == 0 ? nil : (call.key, id)
+    knownCalls?.insert(call.key)
+    let isNew = try connection.run(CallRecord.insert) { try call.write(to: &$0, agentID: agent, at: time) } > 0
+    numbers.newCall = isNew ? (call.key, connection.lastRowID) : nil
+    if !isNew { try connection.run(CallRecord.upsert) { try call.write(to: &$0, agentID: agent, at: time) } }
   }
 
   /// Stores a dataset with its rows, under its own key.

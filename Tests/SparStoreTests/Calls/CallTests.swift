@@ -13,7 +13,7 @@ import Testing
     for call in calls { try await store.write { try $0.put(call) } }
   }
 
-  private func call(_ name: String) throws -> StoredCall? { try store.read { try $0.call(key: .named(name)) } }
+  private func call(_ name: String) throws -> StoredCall? { try store.call(key: .named(name)) }
 
   @Test("a call that was never made is not found")
   func absent() throws {
