@@ -21,10 +21,12 @@ package struct Seed: Record {
   /// Where its text lies in the document's, in bytes of UTF-8: from `start` to before `end`.
   package var start: Int?
   package var end: Int?
+  /// The hash of the definition of a user's own reader that read it; `nil` for the readers that Spar has.
+  package var reader: ContentKey?
 
   package init(
     type: String, text: String, origin: String, language: String? = nil, title: String? = nil, chunk: Int = 0,
-    licence: String? = nil, document: ContentKey? = nil, start: Int? = nil, end: Int? = nil
+    licence: String? = nil, document: ContentKey? = nil, start: Int? = nil, end: Int? = nil, reader: ContentKey? = nil
   ) {
     self.type = type
     self.text = text
@@ -36,5 +38,6 @@ package struct Seed: Record {
     self.document = document
     self.start = start
     self.end = end
+    self.reader = reader
   }
 }

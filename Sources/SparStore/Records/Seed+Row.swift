@@ -7,6 +7,7 @@ extension Seed: StorableRecord {
     .seed,
     columns: [
       "type", "text", "origin", "language", "title", "chunk", "licence", "document", "start_byte", "end_byte",
+      "reader",
     ])
 
   package func write(to row: inout RowWriter) {
@@ -20,12 +21,14 @@ extension Seed: StorableRecord {
     row.add(document)
     row.add(start)
     row.add(end)
+    row.add(reader)
   }
 
   package init(from row: inout RowReader) throws {
     self.init(
       type: row.text(), text: row.text(), origin: row.text(), language: row.optionalText(), title: row.optionalText(),
       chunk: row.int(), licence: row.optionalText(), document: try row.optionalKey(),
-      start: row.optionalInteger().map(Int.init), end: row.optionalInteger().map(Int.init))
+      start: row.optionalInteger().map(Int.init), end: row.optionalInteger().map(Int.init),
+      reader: try row.optionalKey())
   }
 }

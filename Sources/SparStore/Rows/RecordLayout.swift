@@ -28,6 +28,7 @@ package final class RecordLayout: Sendable {
   let select: String
   let selectByID: String
   let selectByKey: String
+  let selectIDByKey: String
 
   package init(_ kind: RecordKind, columns: [String], parents: [ParentColumn] = [], models: [String] = []) {
     self.kind = kind
@@ -43,6 +44,7 @@ package final class RecordLayout: Sendable {
     select = "SELECT id, key, \(columns.joined(separator: ", ")) FROM \(table)"
     selectByID = "\(select) WHERE id = ?"
     selectByKey = "\(select) WHERE key = ?"
+    selectIDByKey = "SELECT id FROM \(table) WHERE key = ?"
   }
 
   /// The columns that may hold a parent of `kind`.

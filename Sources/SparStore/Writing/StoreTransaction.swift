@@ -25,15 +25,21 @@ package struct StoreTransaction {
   package func put<R: StorableRecord>(
     _ record: R, key: ContentKey, provenance: Provenance = Provenance()
   ) throws -> Stored<R> {
+    guard let id = try insert(record, key: key, provenance: provenance) else { return try stored(R.self, key: key) }
+    return Stored(id: id, key: key, value: record)
+  }
+
+  /// - Returns: `nil` where a record with this key is there.
+  func insert<R: StorableRecord>(_ record: R, key: ContentKey, provenance: Provenance) throws -> RecordID? {
     let changed = try connection.run(R.layout.insert) { row in
       row.add(key)
       try record.write(to: &row)
       try write(provenance, to: &row)
     }
-    guard changed > 0 else { return try stored(R.self, key: key) }
+    guard changed > 0 else { return nil }
     let id = RecordID(R.kind, connection.lastRowID)
     try record.putParts(of: id, in: self)
-    return Stored(id: id, key: key, value: record)
+    return id
   }
 
   /// Stores an agent's file; one with the same hash is there already.
