@@ -24,8 +24,10 @@ extension ByteStream {
 final class FileStream: ByteStream {
   private let descriptor: Int32
   private let blockSize = 1 << 18
+  private let count: ByteCount
 
-  init(path: String) throws(Skip) {
+  init(path: String, count: ByteCount = ByteCount()) throws(Skip) {
+    self.count = count
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Skip(.unreadable, SystemError.text()) }
   }
@@ -41,6 +43,7 @@ final class FileStream: ByteStream {
       count = max(0, got)
     }
     guard failure == 0 else { throw Skip(.unreadable, SystemError.text(failure)) }
+    count.bytes += block.count
     return block
   }
 }

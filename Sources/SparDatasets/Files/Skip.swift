@@ -14,6 +14,8 @@ package enum SkipReason: String, Sendable, CaseIterable {
   case repeated
   /// A JSONL file without a row that could be used.
   case noRows = "no usable rows"
+  /// A reader that a script brings raised an error.
+  case readerFailed = "reader failed"
 }
 
 /// Ends the reading of one file.

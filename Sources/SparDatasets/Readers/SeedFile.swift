@@ -2,6 +2,7 @@
 
 struct SeedFile {
   let path: String
+  var count = ByteCount()
 
   /// The last part of the path, without `.gz`.
   var name: String {
@@ -18,7 +19,7 @@ struct SeedFile {
   private var isCompressed: Bool { path.lowercased().hasSuffix(".gz") }
 
   func stream() throws(Skip) -> any ByteStream {
-    let stream = try FileStream(path: path)
+    let stream = try FileStream(path: path, count: count)
     return isCompressed ? try GunzipStream(stream) : stream
   }
 }

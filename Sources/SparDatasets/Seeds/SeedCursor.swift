@@ -6,13 +6,23 @@ package struct SeedCursor {
   /// What was read so far.
   package private(set) var report = SeedReport()
 
+  /// What one step of reading comes to.
+  package enum Step {
+    case seed(Seed)
+    /// A file for a script's reader: `take` its documents, then `close` it.
+    case file(ScriptFile)
+    /// A document was read, or a file opened, closed or skipped.
+    case moved
+    case end
+  }
+
   private let paths: [String]
   private let options: SeedOptions
+  private let count = ByteCount()
   private var files: FileWalk
   private var open: OpenFile?
   /// Seeds of the document at hand, last first.
   private var ready: [Seed] = []
-  private var seen = Set<ContentKey>()
 
   private struct OpenFile {
     let file: SeedFile
@@ -26,43 +36,61 @@ package struct SeedCursor {
     self.options = options
   }
 
-  /// The next seed; `nil` after the last.
+  /// Bytes of the disk that were read so far.
+  package var bytesRead: Int { count.bytes }
+
+  /// The next seed; `nil` after the last. Files for scripts are passed over.
   /// - Throws: `seeds.empty` where the paths hold no seed at all.
   package mutating func next() throws(DatasetError) -> Seed? {
     while true {
-      if let seed = ready.popLast() {
-        report.seeds += 1
-        return seed
+      switch try step() {
+      case .seed(let seed): return seed
+      case .end: return nil
+      case .moved, .file: continue
       }
-      if open != nil { readDocument() } else if !openFile() { break }
     }
-    if report.seeds == 0 { throw .noSeeds(paths: paths, detail: report.emptiness) }
-    return nil
   }
 
-  /// Opens the next file that can be read; `false` after the last.
-  private mutating func openFile() -> Bool {
-    while let entry = files.next() {
-      switch entry {
-      case .skipped(let path, let skip): report.skip(path, skip)
-      case .file(let path):
-        let file = SeedFile(path: path)
-        do {
-          open = OpenFile(file: file, documents: try ReaderList.reader(for: file).open(file, options: options))
-          return true
-        } catch {
-          report.skip(path, error)
-        }
-      }
+  /// Reads on by a little: one seed, or one document, or one file opened. Whoever steps may stop in between.
+  /// - Throws: `seeds.empty` at the end, where the paths hold no seed at all.
+  package mutating func step() throws(DatasetError) -> Step {
+    if let seed = ready.popLast() {
+      report.seeds += 1
+      return .seed(seed)
     }
-    return false
+    guard open == nil else {
+      readDocument()
+      return .moved
+    }
+    guard let entry = files.next() else {
+      if report.seeds == 0 { throw .noSeeds(paths: paths, detail: report.emptiness) }
+      return .end
+    }
+    switch entry {
+    case .skipped(let path, let skip): report.skip(path, skip)
+    case .file(let path): if let file = openFile(path) { return .file(file) }
+    }
+    return .moved
+  }
+
+  /// Opens a file, or hands it out where a script reads it; one that cannot be read is skipped.
+  private mutating func openFile(_ path: String) -> ScriptFile? {
+    let file = SeedFile(path: path, count: count)
+    do {
+      if options.scriptExtensions.contains(file.fileExtension) { return try ScriptFile(file, options: options) }
+      open = OpenFile(file: file, documents: try ReaderList.reader(for: file).open(file, options: options))
+    } catch {
+      report.skip(path, error)
+    }
+    return nil
   }
 
   private mutating func readDocument() {
     do {
       if let document = try open?.documents.next() {
         open?.count += 1
-        return cut(document)
+        ready = cut(document, of: open?.file.path ?? "").reversed()
+        return
       }
     } catch {
       if let open { report.skip(open.file.path, error) }
@@ -77,22 +105,56 @@ package struct SeedCursor {
     self.open = nil
   }
 
-  private mutating func cut(_ document: Document) {
-    guard let file = open?.file else { return }
+  private mutating func cut(_ document: Document, of path: String) -> [Seed] {
     let style = document.type == "code" ? Chunker.Style.code : .prose
     let chunks = Chunker(size: options.size, overlap: options.overlap, style: style).chunks(of: document.text)
-    let origin = document.line.map { "\(file.path):\($0)" } ?? file.path
+    let origin = document.line.map { "\(path):\($0)" } ?? path
+    var seeds: [Seed] = [], seen = Set<ContentKey>()
     for (index, range) in chunks.enumerated() {
       let text = document.text[range].trimmingSpaceAtEnd
-      guard seen.insert(ContentKey(hashing: Array(text.trimmingSpace))).inserted else {
+      // One chunk cannot repeat itself, and rows of a long file have one each.
+      if chunks.count > 1, !seen.insert(ContentKey(hashing: Array(text.trimmingSpace))).inserted {
         report.duplicates += 1
         continue
       }
-      ready.append(
+      seeds.append(
         Seed(
           type: document.type, text: String(utf8: text), origin: origin, language: document.language,
           title: document.title, chunk: index))
     }
-    ready.reverse()
+    return seeds
+  }
+}
+
+// MARK: Files that a script reads
+
+extension SeedCursor {
+  /// The seeds of a document that a script made of a file.
+  package mutating func take(_ document: ScriptDocument, of file: ScriptFile) -> [Seed] {
+    let seeds = cut(
+      Document(
+        type: document.type, text: DecodedText.cleaned(Array(document.text.utf8)), language: document.language,
+        title: document.title), of: file.path)
+    report.seeds += seeds.count
+    return seeds.map { seed in
+      var seed = seed
+      seed.licence = document.licence
+      return seed
+    }
+  }
+
+  /// Ends the reading of a file by a script.
+  ///
+  /// - Parameters:
+  ///   - documents: how many it gave.
+  ///   - problem: why it broke off.
+  package mutating func close(_ file: ScriptFile, documents: Int, problem: String? = nil) {
+    if documents > 0 { report.files += 1 }
+    report.add(file.tally, of: file.path)
+    if let problem {
+      report.skip(file.path, Skip(.readerFailed, problem))
+    } else if documents == 0 {
+      report.skip(file.path, Skip(.empty))
+    }
   }
 }

@@ -9,6 +9,8 @@ package struct SeedOptions: Sendable, Equatable {
   package var field: String?
   /// The largest file, in bytes after decompression (for JSONL the longest line); larger ones are skipped.
   package var largestFile: Int
+  /// Files with these extensions are read by a script: in lower case, without the dot.
+  package var scriptExtensions: Set<String> = []
 
   package init(size: Int = 4000, overlap: Int = 0, field: String? = nil, largestFile: Int = 64 << 20) {
     self.size = size

@@ -18,7 +18,9 @@ package struct SeedReport: Sendable, Equatable {
   /// Files that gave at least one document.
   package internal(set) var files = 0
   package internal(set) var seeds = 0
-  /// Seeds whose text (without white space at its ends) had been read before.
+  /// How many of the seeds were stored before; 0 where nobody has looked.
+  package internal(set) var known = 0
+  /// Seeds left out because the same one had been read before.
   package internal(set) var duplicates = 0
   /// Characters that could not be read and stand as U+FFFD.
   package internal(set) var replacedCharacters = 0
@@ -39,6 +41,7 @@ package struct SeedReport: Sendable, Equatable {
   /// One line for a terminal: `12 files, 30 seeds, 2 duplicates dropped, 3 files skipped (2 binary, 1 empty)`.
   package var summary: String {
     var parts = [Self.counted(files, "file"), Self.counted(seeds, "seed")]
+    if known > 0 { parts[1] += " (\(seeds - known) new, \(known) known)" }
     if duplicates > 0 { parts.append("\(Self.counted(duplicates, "duplicate")) dropped") }
     if convertedFiles > 0 { parts.append("\(Self.counted(convertedFiles, "file")) converted to UTF-8") }
     if replacedCharacters > 0 { parts.append("\(Self.counted(replacedCharacters, "unreadable character")) replaced") }
@@ -55,6 +58,13 @@ package struct SeedReport: Sendable, Equatable {
     guard let first = skipped.first else { return "there are no files" }
     guard skipped.count == 1 else { return "\(skipped.count) files skipped (\(reasons))" }
     return "\(first.path) is skipped as \(first.reason.rawValue)" + (first.detail.isEmpty ? "" : " (\(first.detail))")
+  }
+
+  /// Takes note of what the store knows: of the seeds that were read, which are the same.
+  package mutating func settle(known: Int, duplicates: Int) {
+    self.known += known
+    self.duplicates += duplicates
+    seeds -= duplicates
   }
 
   mutating func skip(_ path: String, _ skip: Skip) {
