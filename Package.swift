@@ -123,7 +123,7 @@ let testing: [Target] = [
     "SparScriptTests",
     ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),
   tests("SparREPLTests", ["SparREPL", "LineKit", "LoopKit"]),
-  tests("sparTests", ["spar", "SparCore", "SparStore", "SparTesting"], exclude: ["Golden"]),
+  tests("sparTests", ["spar", "SparCore", "SparEngine", "SparStore", "SparTesting", "LoopKit"], exclude: ["Golden"]),
 ]
 
 let package = Package(

@@ -45,6 +45,9 @@ package final class Engine {
   /// What other processes were told last of what goes on.
   var notedActivity: JSON?
 
+  /// Readers of the user's own, by the extension of the files that they read.
+  package var seedScripts: [String: SeedScript] = [:]
+
   /// Calls that are being made or are not stored yet, by key: whoever asks for the same one shares it.
   var underWay: [ContentKey: CallInFlight] = [:]
   /// The same for batches of vectors, by the key of each vector, and for scores.

@@ -12,8 +12,18 @@ package final class Progress {
     package let label: String
     package var done: Int
     package var total: Int
+    /// Bytes read of the bytes that there are, where work is the reading of files; else 0.
+    package var bytes = 0
+    package var totalBytes = 0
     /// Monotonic nanoseconds.
     package let started: UInt64
+
+    package init(label: String, done: Int, total: Int, started: UInt64) {
+      self.label = label
+      self.done = done
+      self.total = total
+      self.started = started
+    }
   }
 
   /// Nested work: the last one is the one to show.
@@ -46,6 +56,15 @@ package final class Progress {
   package func step(_ label: String, by count: Int = 1) {
     guard let index = work.lastIndex(where: { $0.label == label }) else { return }
     work[index].done += count
+    onChange?(self)
+  }
+
+  /// How far the reading of files has come: how many things were made of how many bytes.
+  func read(_ label: String, count: Int, bytes: Int, of totalBytes: Int) {
+    guard let index = work.lastIndex(where: { $0.label == label }) else { return }
+    work[index].done = count
+    work[index].bytes = bytes
+    work[index].totalBytes = totalBytes
     onChange?(self)
   }
 

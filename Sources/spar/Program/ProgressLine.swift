@@ -84,6 +84,7 @@ final class ProgressLine {
   static func text(
     _ progress: Progress, _ work: Progress.Work, seconds: Double, holdUp: String? = nil
   ) -> String {
+    if work.totalBytes > 0 { return reading(work, seconds: seconds) }
     var parts = [work.label]
     parts.append(work.total > 0 ? "\(work.done)/\(work.total)" : "")
     parts += holdUp.map { [$0] } ?? speed(work, seconds)
@@ -97,9 +98,13 @@ final class ProgressLine {
 
   private static func speed(_ work: Progress.Work, _ seconds: Double) -> [String] {
     let rate = Double(work.done) / max(seconds, 0.001)
-    let text = rate >= 10 ? "\(Int(rate))/s" : "\(Int(rate * 10) / 10).\(Int(rate * 10) % 10)/s"
+    let text = Self.rate(rate)
     guard work.done > 0, work.total > work.done else { return [text] }
     return [text, "ETA " + duration(Double(work.total - work.done) / rate)]
+  }
+
+  static func rate(_ rate: Double) -> String {
+    rate >= 10 ? "\(Int(rate))/s" : "\(Int(rate * 10) / 10).\(Int(rate * 10) % 10)/s"
   }
 
   private static func calls(_ progress: Progress) -> String {
@@ -128,7 +133,7 @@ final class ProgressLine {
     }
   }
 
-  private static func duration(_ seconds: Double) -> String {
+  static func duration(_ seconds: Double) -> String {
     let seconds = Int(min(seconds, 359_999).rounded(.up))
     let (minutes, rest) = (seconds / 60, seconds % 60)
     return minutes < 60
