@@ -32,6 +32,8 @@ end
 
 local function inspected(value, options) return require("spar.inspect")(value, options) end
 
+require "spar.seed_list"(kinds.seed_list, host.seeds)
+
 for name, metatable in pairs(kinds) do
   metatable.__tostring = name ~= "error" and inspected or function(e)
     return (e.where or "") .. tostring(e.message) .. (e.hint and " " .. e.hint or "")
@@ -77,10 +79,12 @@ setmetatable(_G, {
 
 -- For the host -------------------------------------------------------------------------------------------------------
 
-local functions = { documentation = documentation }
+local sources = require "spar.sources"
+local functions = { documentation = documentation, source_of = sources.of }
 
--- `arg` as lua.c sets it, and modules beside the script.
-function functions.set_arguments(file, arguments)
+-- `arg` as lua.c sets it, and modules beside the script; the script itself for those who ask for a function's source.
+function functions.set_arguments(file, arguments, chunk_name, source)
+  if source then sources.remember(chunk_name, source) end
   arg = { [0] = file }
   table.move(arguments, 1, #arguments, 1, arg)
   local folder = file:match("^(.*)/[^/]*$") or "."
@@ -111,6 +115,7 @@ end
 
 -- Runs what was typed; the first result becomes `_`.
 function functions.evaluate(source, is_expression, options)
+  sources.remember_typed(source)
   local chunk = assert(load(is_expression and "return " .. source or keep_locals(source), "=input"))
   local results = table.pack(chunk())
   if results.n == 0 then return "" end

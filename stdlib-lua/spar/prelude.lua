@@ -142,21 +142,22 @@ local function group_by(list, fn)
   return groups, order
 end
 
+-- The first `count` steps of a Fisher–Yates shuffle of 1 … #list; only places that were moved are held, so that few
+-- can be drawn of very many.
 local function sample(list, n, purpose)
-  local stream, places = spar.random("sample", purpose or "sample"), {}
-  for index = 1, #list do places[index] = index end
-  local count = math.min(n, #list)
-  for index = 1, count do -- the first `count` steps of a Fisher–Yates shuffle
-    local other = index - 1 + stream:index(#list - index + 1)
-    places[index], places[other] = places[other], places[index]
+  local stream, moved, chosen = spar.random("sample", purpose or "sample"), {}, {}
+  local length = #list
+  for index = 1, math.min(n, length) do
+    local other = index - 1 + stream:index(length - index + 1)
+    chosen[index] = moved[other] or other
+    moved[other] = moved[index] or index
   end
-  local chosen = table.move(places, 1, count, 1, {})
   table.sort(chosen)
   for index, place in ipairs(chosen) do chosen[index] = list[place] end
   return chosen
 end
 
-local elements = { name = "list", type = "any[]|fun(): any", about = "a list, or an iterator function" }
+local elements = { name = "list", type = "any[]|seed_list|fun(): any", about = "a list, or an iterator function" }
 local concurrency = { name = "concurrency", type = "integer", about = "calls at a time", default = "64" }
 
 local function check_vector(value, which)
@@ -228,7 +229,7 @@ return {
     name = "sample",
     about = "Draws different elements of a list, the same ones for the same run's seed and purpose.",
     params = {
-      { name = "list", type = "any[]", about = "what to draw from" },
+      { name = "list", type = "any[]|seed_list", about = "what to draw from" },
       { name = "n", type = "integer", about = "how many" },
       { name = "purpose", type = "string", about = "draws for different purposes differ", default = "sample" },
     },

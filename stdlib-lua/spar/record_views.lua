@@ -92,14 +92,24 @@ end
 
 -- Lists -------------------------------------------------------------------------------------------------------------
 
+-- Lists of stored seeds: of any length, read item by item.
+local function is_stored(list) return kind_of(list) == "seed_list" end
+
+local function item_of(list, index)
+  if is_stored(list) then return list[index] end
+  return rawget(list, index)
+end
+
 -- What `map` returns says how long it is, for a function may return nil for an element.
 local function count_of(list)
+  if is_stored(list) then return #list end
   local count = rawget(list, "n")
   return math.type(count) == "integer" and type(rawget(list, "failed")) == "table" and count or rawlen(list)
 end
 
 -- The kind of all items that are there; nil where they differ.
 local function common_kind(list)
+  if is_stored(list) then return "seed" end
   local kind
   for index = 1, count_of(list) do
     local item = rawget(list, index)
@@ -190,7 +200,7 @@ function record_views.rows(view, list, width, owner)
   local rows = { heads and { "", table.unpack(heads) } }
   rows.heads = rows[1]
   local function add(index)
-    local item = rawget(list, index)
+    local item = item_of(list, index)
     local cells = item == nil and { view:paint("kind", "nil") } or make(item)
     rows[#rows + 1] = { view:paint("kind", tostring(index)), table.unpack(cells) }
   end
@@ -247,7 +257,7 @@ end
 -- The text of a record or of a list of records; nil for any other table.
 function record_views.shown(view, value)
   local kind = kind_of(value)
-  local is_list = kind == "list" or (kind == nil and (common_kind(value) or is_mapped(value)))
+  local is_list = kind == "list" or kind == "seed_list" or (kind == nil and (common_kind(value) or is_mapped(value)))
   if is_list then return shown_list(view, value) end
   return kinds[kind] and shown_record(view, value, kind) or nil
 end
@@ -255,6 +265,7 @@ end
 -- The same in a few words, for a place inside another value.
 function record_views.brief(view, value)
   local kind = kind_of(value)
+  if is_stored(value) then return ("<%d %s>"):format(#value, #value == 1 and "seed" or "seeds") end
   if not kinds[kind] then return nil end
   local parts = cells_of(view, value, { "id", kinds[kind].heads[1] })
   local name = view:paint("id", parts[1])

@@ -88,9 +88,11 @@ function selection.gap(schedule, iteration) return schedule[math.min(iteration, 
 -- seed stays in its part when others come or go; all seeds where there are fewer.
 function selection.part(seeds, iteration, iterations, enough)
   if #seeds < iterations * enough then return seeds end
+  local function is_in_part(seed) return tonumber(seed.key:sub(1, 8), 16) % iterations == iteration - 1 end
+  if seeds.filter then return seeds:filter(is_in_part) end -- a list of stored seeds: no seed is held
   local part = {}
   for _, seed in ipairs(seeds) do
-    if tonumber(seed.key:sub(1, 8), 16) % iterations == iteration - 1 then part[#part + 1] = seed end
+    if is_in_part(seed) then part[#part + 1] = seed end
   end
   return part
 end

@@ -12,7 +12,9 @@ package enum ShapeList {
       Seed.shape.documented, Passage.shape.documented, Taxonomy.shape.documented, TaxonomyNode.shape.documented,
       Instruction.shape.documented, Suggestion.shape.documented, Response.shape.documented,
       ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
-      Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, error, SeedReport.shape.documented,
+      Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, seedList, error,
+      SeedReport.shape.documented,
+      StoredDefinition.shape.documented,
       RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
@@ -43,6 +45,17 @@ package enum ShapeList {
     [
       ("[integer]", "any", "the results"),
       ("failed", "error[]", "one for each element that failed; the others are not lost"),
+    ])
+
+  private static let seedList = TableShape(
+    "seed_list",
+    "Stored seeds of any number, read when they are touched: `#s`, `s[1]`, `ipairs(s)` and every verb that takes a list.",
+    [
+      ("[integer]", "seed", "the seed at that place"),
+      ("report", "seed_report?", "of `seeds.load`: what was read and what was left out"),
+      ("each", "fun(self): fun(): seed?", "an iterator that holds no seed longer than it is looked at"),
+      ("filter", "fun(self, fn: fun(item: seed): any): seed_list", "the seeds for which a function says yes"),
+      ("copy", "fun(self): seed[]", "all of them in a plain list, which may be changed"),
     ])
 
   private static let error = TableShape(

@@ -10,8 +10,10 @@ extension SeedReport {
     "seed_report", "What `seeds.load` read and what it did not: the field `report` of its list.", hasKind: false,
     [
       .init("files", "integer", "files that gave at least one document") { LuaValue($0.files) },
-      .init("seeds", "integer", "seeds taken in") { LuaValue($0.seeds) },
-      .init("duplicates", "integer", "seeds dropped because their text had been read before") {
+      .init("seeds", "integer", "seeds of the list") { LuaValue($0.seeds) },
+      .init("new", "integer", "those of them that were not stored before") { LuaValue($0.seeds - $0.known) },
+      .init("known", "integer", "those of them that were") { LuaValue($0.known) },
+      .init("duplicates", "integer", "seeds dropped because the same one had been read before") {
         LuaValue($0.duplicates)
       },
       .init("converted", "integer", "files that were not UTF-8 and were converted") { LuaValue($0.convertedFiles) },

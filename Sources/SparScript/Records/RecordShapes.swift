@@ -7,7 +7,7 @@ extension Seed: LuaRecord {
   static let shape = recordShape(
     "A raw document, or a piece of one, taken in.",
     [
-      .init("type", "string", "`text` or `code`") { .string($0.type) },
+      .init("type", "string", "`text`, `code`, `api`, `table`, or a type of a reader of your own") { .string($0.type) },
       .init("text", "string", "the text itself") { .string($0.text) },
       .init("origin", "string", "where it came from: a path, or `path:line` for a row of a JSONL file") {
         .string($0.origin)
@@ -15,6 +15,17 @@ extension Seed: LuaRecord {
       .init("language", "string?", "the programming language of code: `swift`") { LuaValue($0.language) },
       .init("title", "string?", "the document's title, where it has one") { LuaValue($0.title) },
       .init("chunk", "integer", "which piece of its document this is, from 0") { LuaValue($0.chunk) },
+      .init("licence", "string?", "the licence that the document names") { LuaValue($0.licence) },
+      .init("document", "string?", "a digest of the document's text; its seeds share it") {
+        LuaValue($0.document?.description)
+      },
+      .init("start", "integer?", "the first of its bytes in the document's text, from 0") {
+        $0.start.map { LuaValue($0) } ?? .nil
+      },
+      .init("stop", "integer?", "the byte after its last") { $0.end.map { LuaValue($0) } ?? .nil },
+      .init("reader", "string?", "the hash of the definition of your own reader, where one read it") {
+        LuaValue($0.reader?.description)
+      },
     ])
 }
 

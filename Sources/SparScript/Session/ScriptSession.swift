@@ -42,12 +42,13 @@ package final class ScriptSession {
     for field in table.fields {
       if case .reference(let function) = field.value { functions[field.name] = function }
     }
+    host.sourceFunction = functions["source_of"]
     host.adopt(prelude: table["documentation"])
   }
 
   /// The metatables of records, for bootstrap to give them their metamethods.
   private func kinds() throws -> LuaValue {
-    let names = RecordKind.allCases.map(\.rawValue) + ["list", "rating", "error", "reply", "messages"]
+    let names = RecordKind.allCases.map(\.rawValue) + ["list", SeedList.kind, "rating", "error", "reply", "messages"]
     return .table(
       LuaTable(fields: try names.map { ($0, .reference(try host.machine.metatable(of: $0))) }))
   }
@@ -68,8 +69,10 @@ package final class ScriptSession {
   ///   - arguments: `arg[1] …` and `...`.
   package func run(_ source: String, file: String, chunkName: String, arguments: [String]) async throws {
     let values = arguments.map { LuaValue.string($0) }
-    _ = try await library("set_arguments", [.string(file), .table(LuaTable(items: values))])
-    _ = try await host.machine.run(Self.withoutShebang(source), name: chunkName, arguments: values)
+    let source = Self.withoutShebang(source)
+    _ = try await library(
+      "set_arguments", [.string(file), .table(LuaTable(items: values)), .string(chunkName), .string(source)])
+    _ = try await host.machine.run(source, name: chunkName, arguments: values)
     await host.machine.drain()
   }
 

@@ -15,6 +15,7 @@ enum ModuleList {
       EditModule.self, RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self,
       EloModule.self, DatasetModule.self,
       ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self, LineageModule.self,
+      DefinitionsModule.self,
       WaitingModule.self,
       SparModule.self,
     ]

@@ -134,6 +134,7 @@ package struct VerbCall: Sendable {
 extension LuaValue {
   /// A list: a table that says so, or a plain one that is not a record and has no named fields of its own.
   package var list: [LuaValue]? {
+    if let seeds = table?.storedSeeds { return seeds }
     guard case .table(let table) = self, table.kind == "list" || table.kind == nil, table["id"] == nil else {
       return nil
     }

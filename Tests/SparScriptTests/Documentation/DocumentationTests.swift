@@ -140,7 +140,7 @@ struct DocumentationTests {
     }
     let named = ofVerbs + ShapeList.all.flatMap { $0.fields.map(\.type) }
     let plain: Set<String> = ["string", "integer", "number", "boolean", "table", "any", "nil", "fun", "self"]
-    let names = ["role", "content", "item", "index", "request", "arguments", "n", "list"]
+    let names = ["role", "content", "item", "index", "request", "arguments", "n", "list", "fn", "text", "path"]
     for type in named {
       for word in type.split(whereSeparator: { !$0.isLetter && $0 != "_" }).map(String.init) {
         #expect(plain.contains(word) || names.contains(word) || ShapeList.shape(named: word) != nil, "\(type)")
