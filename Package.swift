@@ -45,7 +45,12 @@ let floor0: [Target] = [
   .systemLibrary(name: "CSimdjson", providers: [.apt(["libsimdjson-dev"])]),
   system("CCrypto", "libcrypto", apt: "libssl-dev"),
   system("CZlib", "zlib", apt: "zlib1g-dev"),
+  system("CLzma", "liblzma", apt: "liblzma-dev"),
+  system("CZstd", "libzstd", apt: "libzstd-dev"),
   shim("CLuaShim", ["CLua"]),
+  // libxml2-dev for its headers: the shim loads the library when it is first needed, and nothing links it.
+  .target(
+    name: "CXMLShim", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-iwithsysroot", "/usr/include/libxml2"])]),
   shim("CCurlShim", ["CCurl"]),
   shim("CEditlineShim", ["CEditline"]),
   // C++ links nothing by itself from a module map.
@@ -67,7 +72,7 @@ let floor2: [Target] = [
   swift("SparPrompts", ["SparCore", "Yams", "Stencil"]),
   swift("SparModels", ["SparCore", "LoopKit", "CurlKit", "TOMLKit", logging, deque]),
   swift("SparStore", ["SparCore", "CSQLiteShim", grdb, sqlite]),
-  swift("SparDatasets", ["SparCore", "CZlib"]),
+  swift("SparDatasets", ["SparCore", "CXMLShim", "CZlib", "CLzma", "CZstd"]),
   swift("SparStats", ["SparCore"]),
 ]
 

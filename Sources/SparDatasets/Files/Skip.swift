@@ -16,6 +16,8 @@ package enum SkipReason: String, Sendable, CaseIterable {
   case noRows = "no usable rows"
   /// A reader that a script brings raised an error.
   case readerFailed = "reader failed"
+  /// What would read it is not installed.
+  case noTool = "nothing to read it with"
 }
 
 /// Ends the reading of one file.

@@ -24,6 +24,9 @@ struct Document {
   var text: [UInt8]
   var language: String?
   var title: String?
+  var licence: String?
+  /// How it is cut; `nil` for what its type says: code as code, anything else as prose.
+  var layout: Layout?
   /// The line of its file, from 1, where a file holds many documents.
   var line: Int?
 }

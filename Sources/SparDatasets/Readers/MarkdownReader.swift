@@ -6,7 +6,9 @@ struct MarkdownReader: WholeFileReader {
 
   func document(_ text: [UInt8], named name: String) -> Document {
     let (frontMatter, body) = Self.split(text)
-    return Document(text: Array(body), title: Self.heading(in: body) ?? Self.title(in: frontMatter))
+    return Document(
+      text: Array(body), title: Self.heading(in: body) ?? FrontMatter(frontMatter)["title"],
+      licence: FrontMatter(frontMatter)["license", "licence"], layout: .markdown)
   }
 
   /// The lines between two `---` (YAML) or `+++` (TOML) at the very start, and what follows them.
@@ -28,43 +30,16 @@ struct MarkdownReader: WholeFileReader {
 
   /// The first heading outside fenced code: `# Title`, or a line underlined with = or -.
   private static func heading(in body: ArraySlice<UInt8>) -> String? {
-    var previous = "", isFenced = false
-    for line in body.split(separator: 0x0A, omittingEmptySubsequences: false).lazy.map({
-      String(utf8: $0.trimmingSpace)
-    }) {
-      if line.hasPrefix("```") || line.hasPrefix("~~~") { isFenced.toggle() }
-      if isFenced { continue }
-      if let title = hashed(line) ?? (isUnderline(line) && !previous.isEmpty ? previous : nil) { return title }
-      previous = line
-    }
-    return nil
-  }
-
-  private static func hashed(_ line: String) -> String? {
-    let level = line.prefix { $0 == "#" }.count
-    guard (1...6).contains(level), line.dropFirst(level).first == " " else { return nil }
-    var title = Array(line.utf8.dropFirst(level))[...].trimmingSpace
-    while title.last == UInt8(ascii: "#") { title = title.dropLast() }
-    let text = String(utf8: title.trimmingSpace)
-    return text.isEmpty ? nil : text
-  }
-
-  private static func isUnderline(_ line: String) -> Bool {
-    line.utf8.count > 2 && (line.allSatisfy { $0 == "=" } || line.allSatisfy { $0 == "-" })
-  }
-
-  /// The value of a `title:` or `title =` line of front matter.
-  private static func title(in frontMatter: ArraySlice<UInt8>) -> String? {
-    for line in frontMatter.split(separator: 0x0A).lazy.map({ String(utf8: $0.trimmingSpace) }) {
-      guard line.hasPrefix("title") else { continue }
-      let rest = Array(line.utf8.dropFirst(5))[...].trimmingSpace
-      guard let mark = rest.first, mark == UInt8(ascii: ":") || mark == UInt8(ascii: "=") else { continue }
-      let quotes: Set<UInt8> = [0x22, 0x27]
-      var value = rest.dropFirst().trimmingSpace
-      if let first = value.first, quotes.contains(first), value.count > 1, value.last == first {
-        value = value.dropFirst().dropLast()
+    var previous: ArraySlice<UInt8> = [], fence: ArraySlice<UInt8>?
+    for line in body.split(separator: 0x0A, omittingEmptySubsequences: false).lazy.map(\.trimmingSpace) {
+      defer { previous = line }
+      if let mark = fence {
+        if line.starts(with: mark) { fence = nil }
+        continue
       }
-      return value.isEmpty ? nil : String(utf8: value)
+      fence = MarkdownScanner.fence(line)
+      if let title = MarkdownScanner.heading(line)?.text { return title }
+      if MarkdownScanner.underline(line) != nil, !previous.isEmpty { return String(utf8: previous) }
     }
     return nil
   }

@@ -4,10 +4,10 @@ struct SeedFile {
   let path: String
   var count = ByteCount()
 
-  /// The last part of the path, without `.gz`.
+  /// The last part of the path, without `.gz` and its like.
   var name: String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
-    return isCompressed ? String(last.dropLast(3)) : last
+    return compression.map { String(last.dropLast($0.rawValue.count)) } ?? last
   }
 
   /// In lower case; empty where there is none.
@@ -16,10 +16,10 @@ struct SeedFile {
     return name[name.index(after: dot)...].lowercased()
   }
 
-  private var isCompressed: Bool { path.lowercased().hasSuffix(".gz") }
+  private var compression: Compression? { Compression(path: path) }
 
   func stream() throws(Skip) -> any ByteStream {
     let stream = try FileStream(path: path, count: count)
-    return isCompressed ? try GunzipStream(stream) : stream
+    return try compression?.stream(stream) ?? stream
   }
 }

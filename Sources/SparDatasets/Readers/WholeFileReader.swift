@@ -2,16 +2,16 @@
 
 protocol WholeFileReader: DocumentReader {
   /// - Parameter name: the file's name, without `.gz`.
-  func document(_ text: [UInt8], named name: String) -> Document
+  func document(_ text: [UInt8], named name: String) throws(Skip) -> Document
 }
 
 extension WholeFileReader {
   func open(_ file: SeedFile, options: SeedOptions) throws(Skip) -> any DocumentStream {
     let raw = try file.stream().readAll(limit: options.largestFile)
-    if Sniffer.isBinary(raw) { throw Skip(.binary) }
+    if let reason = Sniffer.binaryReason(raw) { throw Skip(.binary, reason) }
     let decoded = DecodedText(raw)
     if decoded.bytes.allSatisfy(\.isSpace) { throw Skip(.empty) }
-    let document = document(decoded.bytes, named: file.name)
+    let document = try document(decoded.bytes, named: file.name)
     if document.text.allSatisfy(\.isSpace) { throw Skip(.empty, "no text besides its markup") }
     let tally = ReadTally(replacedCharacters: decoded.replaced, isConverted: decoded.isConverted)
     return SingleDocument(document: document, tally: tally)

@@ -13,7 +13,7 @@ package struct ScriptFile: Sendable {
     let raw = try file.stream().readAll(limit: options.largestFile)
     path = file.path
     fileExtension = file.fileExtension
-    guard !Sniffer.isBinary(raw) else {
+    guard Sniffer.binaryReason(raw) == nil else {
       (bytes, tally) = (raw, ReadTally())
       return
     }

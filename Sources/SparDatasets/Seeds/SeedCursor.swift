@@ -106,23 +106,13 @@ package struct SeedCursor {
   }
 
   private mutating func cut(_ document: Document, of path: String) -> [Seed] {
-    let style = document.type == "code" ? Chunker.Style.code : .prose
-    let chunks = Chunker(size: options.size, overlap: options.overlap, style: style).chunks(of: document.text)
-    let origin = document.line.map { "\(path):\($0)" } ?? path
-    var seeds: [Seed] = [], seen = Set<ContentKey>()
-    for (index, range) in chunks.enumerated() {
-      let text = document.text[range].trimmingSpaceAtEnd
-      // One chunk cannot repeat itself, and rows of a long file have one each.
-      if chunks.count > 1, !seen.insert(ContentKey(hashing: Array(text.trimmingSpace))).inserted {
-        report.duplicates += 1
-        continue
-      }
-      seeds.append(
-        Seed(
-          type: document.type, text: String(utf8: text), origin: origin, language: document.language,
-          title: document.title, chunk: index))
-    }
-    return seeds
+    let seeds = SeedCutter(options: options).seeds(of: document, in: path)
+    // One seed cannot repeat itself, and rows of a long file have one each.
+    if seeds.count < 2 { return seeds }
+    var seen = Set<ContentKey>()
+    let new = seeds.filter { seen.insert(ContentKey(hashing: Array(Array($0.text.utf8).trimmingSpace))).inserted }
+    report.duplicates += seeds.count - new.count
+    return new
   }
 }
 
@@ -134,13 +124,9 @@ extension SeedCursor {
     let seeds = cut(
       Document(
         type: document.type, text: DecodedText.cleaned(Array(document.text.utf8)), language: document.language,
-        title: document.title), of: file.path)
+        title: document.title, licence: document.licence), of: file.path)
     report.seeds += seeds.count
-    return seeds.map { seed in
-      var seed = seed
-      seed.licence = document.licence
-      return seed
-    }
+    return seeds
   }
 
   /// Ends the reading of a file by a script.

@@ -21,6 +21,13 @@ struct Borders {
     return paragraphs
   }
 
+  /// From the first line that is not blank to the end of the last; `nil` where all are.
+  var whole: Range<Int>? {
+    guard let first = text.firstIndex(where: { !$0.isSpace }) else { return nil }
+    let line = text[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return line..<text.trimmingSpaceAtEnd.endIndex
+  }
+
   /// How many characters (Unicode scalars) lie in `range`.
   func characters(in range: Range<Int>) -> Int {
     text.withUnsafeBufferPointer { text in
@@ -69,6 +76,18 @@ struct Borders {
     guard index - start >= 3 else { return false }
     let last = (text[index - 3], text[index - 2], text[index - 1])
     return last == (0xE3, 0x80, 0x82) || last == (0xEF, 0xBC, 0x81) || last == (0xEF, 0xBC, 0x9F)
+  }
+
+  /// Where the repeated part of a chunk begins: the first paragraph, else line (of code), else sentence, else word in
+  /// the last `count` characters of `previous`; its end where there is none.
+  func overlapStart(_ count: Int, in previous: Range<Int>, byLines: Bool) -> Int {
+    let earliest = offset(count, back: previous.upperBound, to: previous.lowerBound + 1)
+    let window = earliest..<previous.upperBound
+    let paragraph = window.first { text[$0 - 1] == 0x0A && $0 > 1 && text[$0 - 2] == 0x0A }
+    let line = byLines ? window.first { text[$0 - 1] == 0x0A } : nil
+    let sentence = window.first { !text[$0].isSpace && endsSentence(at: $0 - 1, from: previous.lowerBound) }
+    let word = window.first { text[$0 - 1].isSpace && !text[$0].isSpace }
+    return paragraph ?? line ?? (byLines ? nil : sentence) ?? word ?? previous.upperBound
   }
 
   private func forEachLine(_ body: (Range<Int>, Bool) -> Void) {

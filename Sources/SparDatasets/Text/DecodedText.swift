@@ -12,12 +12,22 @@ struct DecodedText {
 
   init(_ raw: [UInt8]) {
     bytes = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw.dropFirst(3)) : raw
-    if let (text, replaced) = TextEncoding.utf16(raw) {
-      (bytes, self.replaced, isConverted) = (Array(text.utf8), replaced, true)
+    if let known = Self.converted(raw) {
+      (bytes, replaced, isConverted) = (known.bytes, known.replaced, true)
     } else if !Self.isUTF8(bytes[...]) {
       decodeLines()
     }
     bytes = Self.cleaned(bytes)
+  }
+
+  /// What is certain: UTF-16 and UTF-32, and what a document says of itself where it is not UTF-8.
+  private static func converted(_ raw: [UInt8]) -> (bytes: [UInt8], replaced: Int)? {
+    if TextEncoding.isUTF32(raw) { return DeclaredEncoding(name: "UTF-32").converted(raw) }
+    if let known = TextEncoding.utf16(raw) { return known }
+    let isASCII = raw.allSatisfy { $0 < 0x80 }
+    if isASCII ? !raw.contains(0x1B) : isUTF8(raw[...]) { return nil }
+    guard let declared = DeclaredEncoding(in: raw), declared.isSevenBit == isASCII else { return nil }
+    return declared.converted(raw)
   }
 
   static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool { String(validating: bytes, as: UTF8.self) != nil }

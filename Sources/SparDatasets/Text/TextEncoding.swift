@@ -1,27 +1,46 @@
-// The encodings of old documents: UTF-16 by its mark, Windows-1252 where UTF-8 does not fit.
+// The encodings of documents that are not UTF-8: told by a mark, by what the document says of itself, by a look.
 
 enum TextEncoding {
-  /// The text of UTF-16 with a byte order mark, and how many units had no partner; `nil` without a mark.
-  static func utf16(_ bytes: [UInt8]) -> (text: String, replaced: Int)? {
-    guard bytes.count >= 2 else { return nil }
-    let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
-    guard isLittle || (bytes[0] == 0xFE && bytes[1] == 0xFF) else { return nil }
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index -> UInt16 in
+  /// The text of UTF-16 as UTF-8, and how many units had no partner; `nil` for other bytes.
+  static func utf16(_ bytes: [UInt8]) -> (bytes: [UInt8], replaced: Int)? {
+    guard let order = utf16Order(bytes) else { return nil }
+    let units = stride(from: order.start, to: bytes.count - 1, by: 2).lazy.map { index -> UInt16 in
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-      return isLittle ? second << 8 | first : first << 8 | second
+      return order.isLittle ? second << 8 | first : first << 8 | second
     }
     var replaced = bytes.count % 2
-    var decoder = UTF16(), iterator = units.makeIterator(), text = String.UnicodeScalarView()
-    decoding: while true {
+    var decoder = UTF16(), iterator = units.makeIterator(), text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 2)
+    while true {
       switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): text.append(scalar)
-      case .emptyInput: break decoding
+      case .scalarValue(let scalar): text.append(contentsOf: UTF8.encode(scalar) ?? replacementBuffer)
+      case .emptyInput: return (text, replaced)
       case .error:
-        text.append("\u{FFFD}")
+        text += replacement
         replaced += 1
       }
     }
-    return (String(text), replaced)
+  }
+
+  static func isUTF16(_ bytes: [UInt8]) -> Bool { utf16Order(bytes) != nil }
+
+  /// By the mark; without one by the zeros, of which text in any European language has one in most units, always on
+  /// the same side.
+  private static func utf16Order(_ bytes: [UInt8]) -> (isLittle: Bool, start: Int)? {
+    guard bytes.count >= 2, !isUTF32(bytes) else { return nil }
+    if bytes[0] == 0xFF, bytes[1] == 0xFE { return (true, 2) }
+    if bytes[0] == 0xFE, bytes[1] == 0xFF { return (false, 2) }
+    let sample = bytes.prefix(2048), units = sample.count / 2
+    guard units > 3, bytes.count % 2 == 0 else { return nil }
+    let first = (0..<units).count { sample[2 * $0] == 0 }, second = (0..<units).count { sample[2 * $0 + 1] == 0 }
+    if first == 0, second * 4 > units * 3 { return (true, 0) }
+    if second == 0, first * 4 > units * 3 { return (false, 0) }
+    return nil
+  }
+
+  /// By its mark.
+  static func isUTF32(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF])
   }
 
   /// UTF-8 with each damaged sequence replaced; how many were, and how many sequences beyond ASCII were sound.

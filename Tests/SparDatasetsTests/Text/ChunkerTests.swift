@@ -70,6 +70,81 @@ struct ChunkerTests {
         == ["def a():\n    return 1", "def b():\n    x = 2", "    return x"])
   }
 
+  private func seeds(_ text: String, size: Int, overlap: Int = 0, name: String) throws -> [Seed] {
+    let folder = try TemporaryFolder()
+    try folder.write(name, text)
+    return try folder.seeds(.init(size: size, overlap: overlap)).rows.map(\.seed)
+  }
+
+  @Test("Markdown is cut between sections first, and each seed has the headings that lead to it")
+  func sections() throws {
+    let text = """
+      # Manual
+
+      About.
+
+      ## Lamps
+
+      Trim the wick.
+
+      ### Oil
+
+      Fill the lamp.
+
+      Keep it dry.
+
+      ## Bells
+      Ring them.
+      """
+    let seeds = try seeds(text, size: 60, name: "a.md")
+    #expect(
+      seeds.map(\.text) == [
+        "# Manual\n\nAbout.", "## Lamps\n\nTrim the wick.", "### Oil\n\nFill the lamp.\n\nKeep it dry.",
+        "## Bells\nRing them.",
+      ])
+    #expect(seeds.map(\.title) == ["Manual", "Manual › Lamps", "Manual › Lamps › Oil", "Manual › Bells"])
+    #expect(try self.seeds(text, size: 1000, name: "a.md").map(\.title) == ["Manual"])
+  }
+
+  @Test("a heading is not parted from what follows, and underlined ones count")
+  func headings() throws {
+    let text = "Guide\n=====\n\nWords of an introduction here.\n\nPart\n----\n\nMore words, and then some."
+    let seeds = try seeds(text, size: 45, name: "a.md")
+    #expect(
+      seeds.map(\.text) == [
+        "Guide\n=====\n\nWords of an introduction here.", "Part\n----\n\nMore words, and then some.",
+      ])
+    #expect(seeds.map(\.title) == ["Guide", "Guide › Part"])
+  }
+
+  @Test("no heading is seen in fenced code, which is cut only where it must be")
+  func fenced() throws {
+    let text = "Text one.\n\n```\n# not a heading\n\nx = 1\n```\n\nText two is longer."
+    #expect(
+      try seeds(text, size: 40, name: "a.md").map(\.text)
+        == ["Text one.", "```\n# not a heading\n\nx = 1\n```", "Text two is longer."])
+  }
+
+  @Test("nothing is repeated across a heading, and something is between paragraphs of a section")
+  func overlapOfSections() throws {
+    let text = "# A\n\nOne two.\n\nThree four.\n\n# B\n\nFive six.\n\nSeven eight."
+    #expect(
+      try seeds(text, size: 24, overlap: 11, name: "a.md").map(\.text)
+        == ["# A\n\nOne two.", "One two.\n\nThree four.", "# B\n\nFive six.", "Five six.\n\nSeven eight."])
+  }
+
+  @Test("a seed knows its document and its bytes there")
+  func place() throws {
+    let text = "\n\nÄpfel are red.\n\nPears are green.\n\n"
+    let seeds = try seeds(text, size: 20, name: "a.txt")
+    #expect(seeds.map(\.document) == [ContentKey(hashing: text), ContentKey(hashing: text)])
+    #expect(seeds.map(\.chunk) == [0, 1])
+    for seed in seeds {
+      let range = try #require(seed.start)..<(#require(seed.end))
+      #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == seed.text)
+    }
+  }
+
   @Test("impossible settings are refused")
   func options() throws {
     for (options, reason) in [

@@ -64,6 +64,46 @@ struct TextEncodingTests {
     #expect(report.convertedFiles == 0 && report.replacedCharacters == 1)
   }
 
+  @Test("UTF-16 without a mark is known by its zeros, and UTF-32 by its mark")
+  func unmarked() throws {
+    let little = Array("An old memo.\r\n".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(try read(little).text == "An old memo.")
+    let wide = [0xFEFF] + Array("Zürich 🌍".unicodeScalars.map(\.value))
+    let (text, report) = try read(wide.flatMap { word in (0..<4).map { UInt8(word >> (24 - 8 * $0) & 0xFF) } })
+    #expect(text == "Zürich 🌍")
+    #expect(report.convertedFiles == 1 && report.replacedCharacters == 0)
+  }
+
+  /// The bytes are those of Python's codecs.
+  @Test(
+    "an encoding that a document declares is taken at its word",
+    arguments: [
+      ("<meta charset=shift_jis><p>", "93fa967b8cea", "日本語", "a.html"),
+      ("<meta http-equiv=Content-Type content=\"text/html; charset=KOI8-R\"><p>", "f0d2c9d7c5d4", "Привет", "a.html"),
+      ("<?xml version=\"1.0\" encoding='iso-8859-2'?><p>", "a3f364bc", "Łódź", "a.xhtml"),
+      ("<meta charset=\"iso-2022-jp\"><p>", "1b2442467c4b5c1b2842", "日本", "a.html"),
+      ("# -*- coding: koi8-r -*-\n", "f0d2c9d7c5d4", "# -*- coding: koi8-r -*-\nПривет", "a.py"),
+    ])
+  func declared(head: String, hex: String, expected: String, name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(name, Array(head.utf8) + [UInt8](hex: hex))
+    let (rows, report) = try folder.seeds()
+    #expect(rows.map(\.text) == [expected])
+    #expect(report.convertedFiles == 1 && report.replacedCharacters == 0)
+  }
+
+  @Test("UTF-8 wins over a declaration, an unknown encoding over nothing, and bytes without meaning are counted")
+  func wronglyDeclared() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.html", Array("<meta charset=koi8-r><p>Zoë".utf8))
+    try folder.write("b.html", Array("<meta charset=ebcdic-of-mars><p>Zo".utf8) + [0xEB])
+    try folder.write("c.html", Array("<meta charset=shift_jis><p>".utf8) + [0x93, 0xFA, 0xFF, 0x41])
+    let (rows, report) = try folder.seeds()
+    #expect(rows.map(\.text) == ["Zoë", "日\u{FFFD}A"])
+    #expect(report.duplicates == 1)
+    #expect(report.convertedFiles == 2 && report.replacedCharacters == 1)
+  }
+
   @Test("carriage returns and form feeds become line ends, other control characters go")
   func controls() throws {
     #expect(try read(Array("a\r\nb\rc\u{C}d\u{8}\u{1B}e\tf".utf8)).text == "a\nb\nc\nde\tf")
@@ -80,6 +120,8 @@ struct TextEncodingTests {
     let (rows, report) = try folder.seeds()
     #expect(rows.map(\.origin) == ["e"])
     #expect(report.skipped.map(\.reason) == [.binary, .binary, .binary, .empty])
+    #expect(
+      report.skipped.map(\.detail) == ["ELF", "PDF", "more than a tenth are control characters", ""])
     #expect(report.summary == "1 file, 1 seed, 4 files skipped (3 binary, 1 empty)")
   }
 }
