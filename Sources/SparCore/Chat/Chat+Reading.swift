@@ -17,7 +17,9 @@ extension Sampling {
     self.init(
       temperature: json?["temperature"]?.double, topP: json?["top_p"]?.double, maxTokens: json?["max_tokens"]?.int,
       seed: json?["seed"]?.int, stop: json?["stop"]?.array?.compactMap(\.string) ?? [])
-    for (name, value) in json?.object?.members ?? [] where !Self.names.contains(name) { extra[name] = value }
+    for member in json?.object?.members ?? [] where !Self.names.contains(member.key) {
+      extra[member.key] = member.value
+    }
   }
 }
 

@@ -46,14 +46,16 @@ package struct Sampling: Sendable, Equatable {
 
   /// The set parameters under their names on the wire, in a fixed order.
   package var json: JSON {
-    var members: [(key: String, value: JSON)] = []
-    if let temperature { members.append(("temperature", .double(temperature))) }
-    if let topP { members.append(("top_p", .double(topP))) }
-    if let maxTokens { members.append(("max_tokens", .int(Int64(maxTokens)))) }
-    if let seed { members.append(("seed", .int(Int64(seed)))) }
-    if !stop.isEmpty { members.append(("stop", .array(stop.map { .string($0) }))) }
+    var members: [JSONObject.Member] = []
+    members.reserveCapacity(Self.names.count)
+    func add(_ key: String, _ value: JSON) { members.append(JSONObject.Member(key: key, value: value)) }
+    if let temperature { add("temperature", .double(temperature)) }
+    if let topP { add("top_p", .double(topP)) }
+    if let maxTokens { add("max_tokens", .int(Int64(maxTokens))) }
+    if let seed { add("seed", .int(Int64(seed))) }
+    if !stop.isEmpty { add("stop", .array(stop.map { .string($0) })) }
     var object = JSONObject(members: members)
-    for (name, value) in extra.members { object[name] = value }
+    for member in extra.members { object[member.key] = member.value }
     for name in omitted { object[name] = nil }
     return .object(object)
   }
@@ -66,7 +68,9 @@ package struct Sampling: Sendable, Equatable {
     merged.maxTokens = maxTokens ?? defaults.maxTokens
     merged.seed = seed ?? defaults.seed
     merged.stop = stop.isEmpty ? defaults.stop : stop
-    for (name, value) in defaults.extra.members where merged.extra[name] == nil { merged.extra[name] = value }
+    for member in defaults.extra.members where merged.extra[member.key] == nil {
+      merged.extra[member.key] = member.value
+    }
     merged.omitted += defaults.omitted.filter { !omitted.contains($0) }
     return merged
   }

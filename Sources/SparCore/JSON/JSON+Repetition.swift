@@ -14,8 +14,8 @@ extension JSON {
       if let key = object.duplicateKeys.first {
         return JSONFault(path: path.pointer, sentence: "has the member '\(key)' twice")
       }
-      for (key, value) in object.members {
-        if let found = value.repeatedMember(at: path.adding(key)) { return found }
+      for member in object.members {
+        if let found = member.value.repeatedMember(at: path.adding(member.key)) { return found }
       }
     default: break
     }

@@ -79,11 +79,17 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
 /// Objects here have a handful of members, for which a scan is faster than a hash. Where a writer repeated a
 /// key, reading takes the first and `duplicateKeys` names it.
 package struct JSONObject: Sendable, Equatable {
-  package private(set) var members: [(key: String, value: JSON)]
+  /// No tuple: the compiler leaves arrays of tuples to the runtime, which takes them apart several times as slowly.
+  package struct Member: Sendable, Equatable {
+    package var key: String
+    package var value: JSON
+  }
 
-  package init(_ members: [(String, JSON)] = []) { self.members = members.map { (key: $0.0, value: $0.1) } }
+  package private(set) var members: [Member]
 
-  init(members: [(key: String, value: JSON)]) { self.members = members }
+  package init(_ members: [(String, JSON)] = []) { self.members = members.map { Member(key: $0.0, value: $0.1) } }
+
+  init(members: [Member]) { self.members = members }
 
   package subscript(key: String) -> JSON? {
     get { members.first { $0.key == key }?.value }
@@ -92,7 +98,7 @@ package struct JSONObject: Sendable, Equatable {
       switch (index, newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
-      case (nil, let value?): members.append((key, value))
+      case (nil, let value?): members.append(Member(key: key, value: value))
       case (nil, nil): break
       }
     }
@@ -103,9 +109,5 @@ package struct JSONObject: Sendable, Equatable {
   package var duplicateKeys: [String] {
     var seen = Set<String>()
     return keys.filter { !seen.insert($0).inserted }
-  }
-
-  package static func == (left: JSONObject, right: JSONObject) -> Bool {
-    left.members.elementsEqual(right.members) { $0.key == $1.key && $0.value == $1.value }
   }
 }

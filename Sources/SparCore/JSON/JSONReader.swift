@@ -65,11 +65,11 @@ private struct TapeReader {
 
   private mutating func object(_ word: UInt64) -> JSON {
     let (count, end) = extent(word)
-    var members: [(key: String, value: JSON)] = []
+    var members: [JSONObject.Member] = []
     members.reserveCapacity(count)
     while index < end - 1 {
       let key = string(at: next() & 0xFF_FFFF_FFFF_FFFF)
-      members.append((key, value()))
+      members.append(JSONObject.Member(key: key, value: value()))
     }
     index = end
     return .object(JSONObject(members: members))

@@ -22,7 +22,10 @@ package struct JSONWriter: Sendable {
   }
 
   /// Text that is JSON already: punctuation, a prepared fragment.
-  package mutating func write(raw text: String) { bytes.append(contentsOf: text.utf8) }
+  package mutating func write(raw text: String) {
+    var text = text
+    text.withUTF8 { utf8 in bytes.append(contentsOf: utf8) }
+  }
 
   /// A number; JSON has no infinities and no NaN, which become null.
   package mutating func write(_ value: Double) {

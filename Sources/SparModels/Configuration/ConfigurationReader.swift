@@ -123,9 +123,11 @@ struct ConfigurationReader {
       extra[name] = try table.number(name, from: -2).map { .double($0) }
     }
     guard let further = try table.table("extra") else { return extra }
-    for (name, value) in further.members.members {
-      guard !ModelEntry.ownMembers.contains(name) else { throw further.wrong(name, "is set by Spar itself") }
-      extra[name] = value
+    for member in further.members.members {
+      guard !ModelEntry.ownMembers.contains(member.key) else {
+        throw further.wrong(member.key, "is set by Spar itself")
+      }
+      extra[member.key] = member.value
     }
     return extra
   }

@@ -31,11 +31,11 @@ struct ChatCompletionWriter: Sendable {
   }
 
   private func write(_ sampling: Sampling, to writer: inout JSONWriter) {
-    for (name, value) in sampling.json.object?.members ?? [] {
+    for member in sampling.json.object?.members ?? [] {
       writer.write(raw: ",")
-      writer.write(name == "max_tokens" ? limitName : name)
+      writer.write(member.key == "max_tokens" ? limitName : member.key)
       writer.write(raw: ":")
-      writer.write(value)
+      writer.write(member.value)
     }
   }
 

@@ -70,7 +70,7 @@ extension JSON {
 extension JSONObject {
   fileprivate var stencilValue: [String: Any] {
     var dictionary: [String: Any] = [:]
-    for (key, value) in members where dictionary[key] == nil { dictionary[key] = value.stencilValue }
+    for member in members where dictionary[member.key] == nil { dictionary[member.key] = member.value.stencilValue }
     return dictionary
   }
 }

@@ -33,7 +33,7 @@ extension JSON {
       left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
     case (.object(let left), .object(let right)):
       left.members.count == right.members.count
-        && left.members.allSatisfy { name, value in right[name].map { value.isSame(as: $0) } ?? false }
+        && left.members.allSatisfy { member in right[member.key].map { member.value.isSame(as: $0) } ?? false }
     default: self == other
     }
   }

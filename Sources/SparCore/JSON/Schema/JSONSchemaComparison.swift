@@ -24,7 +24,8 @@ struct JSONSchemaComparison {
       faults.append(JSONFault(path: path.pointer, sentence: "takes too much work to check"))
       return
     }
-    for (keyword, demand) in object.members {
+    for member in object.members {
+      let (keyword, demand) = (member.key, member.value)
       if let sentence = Self.fault(of: value, keyword, demand) {
         faults.append(JSONFault(path: path.pointer, sentence: sentence))
         // The rest would say the same of a value of another type in other words.
@@ -120,16 +121,16 @@ struct JSONSchemaComparison {
   private mutating func compareMembers(
     _ object: JSONObject, _ demand: JSON, at path: JSONPath, _ faults: inout [JSONFault]
   ) {
-    for (name, schema) in demand.object?.members ?? [] {
-      if let member = object[name] { compare(member, with: schema, at: path.adding(name), &faults) }
+    for known in demand.object?.members ?? [] {
+      if let value = object[known.key] { compare(value, with: known.value, at: path.adding(known.key), &faults) }
     }
   }
 
   private mutating func compareOthers(
     _ object: JSONObject, _ known: JSONObject?, _ demand: JSON, at path: JSONPath, _ faults: inout [JSONFault]
   ) {
-    for (name, member) in object.members where known?[name] == nil {
-      compare(member, with: demand, at: path.adding(name), &faults)
+    for member in object.members where known?[member.key] == nil {
+      compare(member.value, with: demand, at: path.adding(member.key), &faults)
     }
   }
 

@@ -25,8 +25,8 @@ struct JSONSchemaReading {
     if let key = object.duplicateKeys.first {
       throw JSONSchemaError(description: "The schema says '\(key)' twice at \(place).")
     }
-    for (keyword, value) in object.members {
-      try check(keyword, value, at: "\(place)/\(JSONPath.escaped(keyword))")
+    for member in object.members {
+      try check(member.key, member.value, at: "\(place)/\(JSONPath.escaped(member.key))")
     }
   }
 
@@ -69,7 +69,7 @@ struct JSONSchemaReading {
 
   private mutating func checkMembers(_ value: JSON, _ place: String) throws(JSONSchemaError) {
     guard let object = value.object else { return try demand(false, place, "an object of schemas") }
-    for (name, schema) in object.members { try check(schema, at: "\(place)/\(JSONPath.escaped(name))") }
+    for member in object.members { try check(member.value, at: "\(place)/\(JSONPath.escaped(member.key))") }
   }
 
   private mutating func checkList(_ value: JSON, _ place: String) throws(JSONSchemaError) {

@@ -27,7 +27,7 @@ struct AnthropicStream: StreamForm {
       blocks[data["index"]?.int ?? blocks.count] = AnthropicBlock(data["content_block"])
     case "content_block_delta": return add(data)
     case "message_delta":
-      for (name, value) in data["delta"]?.object?.members ?? [] { message[name] = value }
+      for member in data["delta"]?.object?.members ?? [] { message[member.key] = member.value }
       add(usage: data["usage"])
     case "message_stop": isStopped = true
     case "error": failure = data
@@ -46,7 +46,7 @@ struct AnthropicStream: StreamForm {
 
   /// Counts grow: the last that was told is the whole.
   private mutating func add(usage counts: JSON?) {
-    for (name, value) in counts?.object?.members ?? [] where value != .null { usage[name] = value }
+    for count in counts?.object?.members ?? [] where count.value != .null { usage[count.key] = count.value }
   }
 
   mutating func rest() -> [ReplyPiece] { [] }

@@ -39,8 +39,8 @@ struct AnthropicWriter {
 
   /// `seed` has no counterpart and is left out: it promises no more than an attempt anywhere.
   private func addSampling(to body: inout JSONObject) {
-    for (name, value) in request.sampling.json.object?.members ?? [] where name != "seed" {
-      body[name == "stop" ? "stop_sequences" : name] = value
+    for member in request.sampling.json.object?.members ?? [] where member.key != "seed" {
+      body[member.key == "stop" ? "stop_sequences" : member.key] = member.value
     }
   }
 
