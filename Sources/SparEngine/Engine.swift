@@ -20,6 +20,9 @@ package final class Engine {
   private let openStore: @Host () throws -> Store
   var opened: Store?
 
+  /// What a script has made of the taxonomies of its skills, by skill; it stands above their files.
+  var definedTaxonomies: [String: Stored<Taxonomy>] = [:]
+
   /// The run that new records and calls belong to.
   package internal(set) var run: RecordID?
   /// The loop's turn that new records belong to; `nil` outside a loop.
@@ -80,11 +83,12 @@ package final class Engine {
   package func close() { opened?.close() }
 
   /// An agent of a stage, whose replies must have the form that the stage works with.
-  func agent(_ stage: String, _ name: String, replying form: ReplyFormat) throws -> Agent {
+  func agent(_ stage: String, _ name: String, replying form: ReplyFormat, _ other: ReplyFormat? = nil) throws -> Agent {
     let agent = try library.agent(stage, name)
-    guard agent.reply == form else {
+    guard agent.reply == form || agent.reply == other else {
+      let forms = [form, other].compactMap { $0?.rawValue }.joined(separator: " or ")
       throw EngineError(
-        .argument, "\(agent.file) says reply: \(agent.reply.rawValue), and \(stage) works with \(form.rawValue).",
+        .argument, "\(agent.file) says reply: \(agent.reply.rawValue), and \(stage) works with \(forms).",
         hint: "Change its front matter and what it asks for.")
     }
     return agent

@@ -14,6 +14,8 @@ package struct EngineError: SparError, Equatable {
     case argument = "engine.argument"
     /// No instruction type of the taxonomy suits a passage.
     case noType = "engine.no_type"
+    /// No transformation suits a seed of its type.
+    case unsuitable = "engine.unsuitable"
     /// There is nothing to work on.
     case nothing = "engine.nothing"
     /// A tape that cannot be read.

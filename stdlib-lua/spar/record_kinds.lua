@@ -28,7 +28,7 @@ local function refined(record)
   return goal ~= "" and "→ " .. goal or ""
 end
 
-local function unanswerable(record) return record.answerability == "unanswerable" and "unanswerable" or "" end
+local function unanswerable(record) return record.answerability ~= "answerable" and record.answerability or "" end
 
 local function seed_name(record)
   local title = text_of(record, "title")
@@ -73,6 +73,23 @@ local function call_tokens(record)
   return ("%s%d+%d tokens"):format(record.estimate and "~" or "", record.input_tokens, record.output_tokens or 0)
 end
 
+local function counted(name)
+  return function(record)
+    local count = record[name]
+    return math.type(count) == "integer" and count > 0 and ("%d %s"):format(count, name) or ""
+  end
+end
+
+local bar_width = 24
+
+-- How much of a type was produced beside the type that has most.
+local function bar(record, view)
+  local eighths = type(record.share) == "number" and math.ceil(record.share * bar_width * 8) or 0
+  local rest = eighths % 8
+  local text = ("█"):rep(eighths // 8) .. (rest > 0 and ({ "▏", "▎", "▍", "▌", "▋", "▊", "▉" })[rest] or "")
+  return text ~= "" and view:paint("winner", text) or ""
+end
+
 -- Of each kind: `heads`, the fields that stand beside the id; `from`, those that name what it was made from; `body`,
 -- the field with its text. `cells` replaces the heads in lists.
 record_kinds.views = {
@@ -93,6 +110,12 @@ record_kinds.views = {
     cells = { "battle", "judge", "order", scores, "state" },
   },
   taxonomy = { heads = { "skill", type_count }, from = { "parent" } },
+  coverage = {
+    heads = { "skill", "type", counted "asked", counted "produced", counted "refined", counted "rejected" },
+    cells = {
+      "skill", "type", counted "asked", counted "produced", counted "refined", counted "rejected", bar,
+    },
+  },
   rating = { heads = { "model", rating_points, rating_range } },
   dataset = { heads = { "format", row_count, "path" } },
   call = {

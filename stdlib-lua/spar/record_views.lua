@@ -210,7 +210,9 @@ function record_views.rows(view, list, width, owner)
   return text_table(rows, width)
 end
 
-local function plural(kind) return kind == "taxonomy" and "taxonomies" or kind .. "s" end
+local plurals = { taxonomy = "taxonomies", coverage = "types" }
+
+local function plural(kind) return plurals[kind] or kind .. "s" end
 
 -- What a list carries beside its items: failures, a report, notes.
 local function remarks(view, list)

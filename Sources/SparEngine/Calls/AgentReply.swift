@@ -28,7 +28,7 @@ package final class AgentReply: Sendable {
     return text
   }
 
-  package var items: [String] {
+  package var items: [ReplyItem] {
     guard case .items(let items) = parsed else { return [] }
     return items
   }

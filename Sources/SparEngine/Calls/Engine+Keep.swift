@@ -12,11 +12,16 @@ struct Draft<R: StorableRecord>: Sendable {
 
 extension Engine {
   /// Stores records made of a reply, with the call where it is new; returns them in order.
-  func keep<R: StorableRecord>(_ drafts: [Draft<R>], from reply: AgentReply) async throws -> [Stored<R>] {
+  ///
+  /// - Parameter asked: the type that an author was asked for, kept beside them.
+  func keep<R: StorableRecord>(
+    _ drafts: [Draft<R>], from reply: AgentReply, asked: AskedType? = nil
+  ) async throws -> [Stored<R>] {
     if !reply.isNew, let known = try stored(drafts) { return known }
     let provenance = provenance(agent: reply.agent, call: reply.key)
     return try await write(from: reply) { transaction in
-      try drafts.map { try transaction.put($0.record, key: $0.key, provenance: provenance) }
+      if let asked { try transaction.put(asked) }
+      return try drafts.map { try transaction.put($0.record, key: $0.key, provenance: provenance) }
     }
   }
 

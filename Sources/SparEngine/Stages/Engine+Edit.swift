@@ -14,14 +14,19 @@ package enum EditOutcome: Sendable {
 
 extension Engine {
   /// Carries a suggestion out.
-  package func edit(_ suggestion: Stored<Suggestion>, model: String? = nil) async throws -> EditOutcome {
+  ///
+  /// - Parameter given: what the caller passes along; the agent is given what it declares of it.
+  package func edit(
+    _ suggestion: Stored<Suggestion>, model: String? = nil, inputs given: [String: JSON] = [:]
+  ) async throws -> EditOutcome {
     let instruction = try record(Instruction.self, suggestion.instruction)
     let agent = try agent("edit", suggestion.goal, replying: .edit)
-    var inputs = try context(of: instruction)
-    inputs["suggestion"] = .string(suggestion.text)
+    var given = given
+    given["suggestion"] = .string(suggestion.text)
+    let inputs = try inputs(of: instruction, for: agent, beside: given)
     let reply = try await ask(Question(agent, inputs), of: try self.model(for: "editor", given: model))
     guard let edit = reply.edit else { throw EngineError(.unparsed, "edit/\(agent.name) must reply with an edit.") }
-    let before = inputs["passage"]?.string
+    let before = try instruction.passage.map { try record(Passage.self, $0).text }
     if let reason = Self.reasonToReject(edit, of: instruction.text, passage: before, by: agent) {
       return try await reject(edit, of: suggestion, reply, reason)
     }
@@ -34,15 +39,17 @@ extension Engine {
   ) -> String? {
     let hasNewPassage = newPassage(in: edit, before: passage) != nil
     if agent.edits == .passage, passage != nil, !hasNewPassage { return "the passage is unchanged" }
-    if edit.instruction.words.isEmpty { return "the instruction is empty" }
-    if edit.instruction.words == instruction.words, !hasNewPassage { return "nothing of substance changed" }
+    let edited = TextSubstance(of: edit.instruction)
+    if edited.isEmpty { return "the instruction is empty" }
+    if !hasNewPassage, edited == TextSubstance(of: instruction) { return "nothing of substance changed" }
     return nil
   }
 
   /// The edited passage, where there was one to edit and it differs in substance.
   nonisolated private static func newPassage(in edit: EditReply, before: String?) -> String? {
-    guard let before, let text = edit.passage, !text.words.isEmpty, text.words != before.words else { return nil }
-    return text
+    guard let before, let text = edit.passage else { return nil }
+    let edited = TextSubstance(of: text)
+    return edited.isEmpty || edited == TextSubstance(of: before) ? nil : text
   }
 
   private func reject(
@@ -80,9 +87,4 @@ extension Engine {
     return try await keep(
       [Draft(record: passage, key: .passage(passage, of: parent.key, call: reply.key))], from: reply)[0]
   }
-}
-
-extension String {
-  /// What is compared when two texts are asked to differ in substance: lower-case words without marks and spacing.
-  var words: [Substring] { lowercased().split { !$0.isLetter && !$0.isNumber } }
 }

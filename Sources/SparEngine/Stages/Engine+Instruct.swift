@@ -13,9 +13,20 @@ package struct InstructOptions: Sendable {
   package var count = 3
   /// This type, instead of drawing.
   package var type: String?
+  /// The author, a file in Prompts/instruct; the one of the skill's name unless named.
+  package var agent: String?
   package var model: String?
+  /// What the caller passes along; the agent is given what it declares of it.
+  package var inputs: [String: JSON] = [:]
 
   package init() {}
+}
+
+/// What came of `instruct`.
+package struct WrittenInstructions: Sendable {
+  package var instructions: [Stored<Instruction>] = []
+  /// Answers that stood beside the instructions and were taken out.
+  package var leaks = 0
 }
 
 extension Engine {
@@ -25,60 +36,90 @@ extension Engine {
   /// types). Each turn of a loop asks for samples of its own.
   package func instruct(
     _ passage: Stored<Passage>, taxonomy: Stored<Taxonomy>, options: InstructOptions
-  ) async throws -> [Stored<Instruction>] {
+  ) async throws -> WrittenInstructions {
     let nodes = try chooseTypes(for: passage, in: taxonomy, options)
     let written = try await inOrder(nodes) { try await self.instruct(passage, $0, skill: taxonomy.skill, options) }
-    return written.flatMap { $0 }
+    return WrittenInstructions(
+      instructions: written.flatMap(\.instructions), leaks: written.reduce(0) { $0 + $1.leaks })
   }
 
   private func instruct(
     _ passage: Stored<Passage>, _ node: TaxonomyNode, skill: String, _ options: InstructOptions
-  ) async throws -> [Stored<Instruction>] {
-    let agent = try agent("instruct", skill, replying: .items)
-    let inputs: [String: JSON] = [
-      "passage": .string(passage.text), "transformation": .string(passage.transformation),
-      "type": .string(node.name), "definition": .string(node.definition), "answer_format": .string(node.answerFormat),
-      "count": .int(Int64(options.count)),
-    ]
+  ) async throws -> WrittenInstructions {
+    let agent = try agent("instruct", options.agent ?? skill, replying: .items)
+    let inputs = try inputs(for: agent, passage, node, skill: skill, options)
     let question = Question(agent, inputs, ordinal: max(0, (iteration ?? 1) - 1))
-    let reply = try await ask(question, of: try model(for: "author", given: options.model))
-    let drafts = reply.items.prefix(options.count).map { text in
+    let call = try prepare(question, of: try model(for: "author", given: options.model))
+    let asked = AskedType(call: call.record.key, skill: skill, type: node.name)
+    do {
+      let reply = try await ask(call)
+      return try await keep(reply, about: passage, asked, node, options)
+    } catch let error as any SparError where error.exitCode != .budgetReached && error.exitCode != .interrupted {
+      try await store.write { try $0.put(asked) }
+      throw error
+    }
+  }
+
+  private func inputs(
+    for agent: Agent, _ passage: Stored<Passage>, _ node: TaxonomyNode, skill: String, _ options: InstructOptions
+  ) throws -> [String: JSON] {
+    var inputs = options.inputs
+    if agent.declares("language") || agent.declares("seed_type") {
+      add(try record(Seed.self, passage.seed), to: &inputs)
+    }
+    inputs.merge(
+      [
+        "passage": .string(passage.text), "transformation": .string(passage.transformation), "skill": .string(skill),
+        "type": .string(node.name), "definition": .string(node.definition),
+        "answer_format": .string(node.answerFormat), "answerability": .string(node.answerability.rawValue),
+        "count": .int(Int64(options.count)),
+      ], uniquingKeysWith: { $1 })
+    return agent.declared(of: inputs)
+  }
+
+  private func keep(
+    _ reply: AgentReply, about passage: Stored<Passage>, _ asked: AskedType, _ node: TaxonomyNode,
+    _ options: InstructOptions
+  ) async throws -> WrittenInstructions {
+    let items = reply.items.prefix(options.count).map(\.withoutAnswers)
+    var drafts: [Draft<Instruction>] = []
+    for item in items where !item.text.isEmpty {
+      let own = try await ownPassage(of: item, after: passage, reply)
+      // Further turns and tools of an instruction go into its record here.
       let instruction = Instruction(
-        text: text, passage: passage.id, skill: skill, type: node.name, answerability: node.answerability)
-      return Draft(record: instruction, key: .instruction(text, of: passage.key, call: reply.key))
+        text: item.text, passage: own?.id ?? passage.id, skill: asked.skill, type: node.name,
+        answerability: node.answerability)
+      let key = ContentKey.instruction(item.text, of: passage.key, call: reply.key, passage: own?.key)
+      drafts.append(Draft(record: instruction, key: key))
     }
-    return try await keep(drafts, from: reply)
+    let instructions = try await keep(drafts, from: reply, asked: asked)
+    return WrittenInstructions(instructions: instructions, leaks: items.reduce(0) { $0 + $1.leaks })
   }
 
-  private func chooseTypes(
-    for passage: Stored<Passage>, in taxonomy: Stored<Taxonomy>, _ options: InstructOptions
-  ) throws -> [TaxonomyNode] {
-    if let name = options.type { return [try namedType(name, in: taxonomy.value)] }
-    var suitable = taxonomy.nodes.filter { $0.applies(to: passage.transformation) && $0.weight > 0 }
-    guard !suitable.isEmpty else {
-      throw EngineError(
-        .noType, "No type of \(taxonomy.skill) suits a passage made by \(passage.transformation).",
-        hint: "Give a type a weight above 0, or another transformation.")
-    }
-    var draws = random("instruct", passage.key.description, String(iteration ?? 0))
-    var chosen: [TaxonomyNode] = []
-    while chosen.count < options.types, let index = draws.index(weights: suitable.map(\.weight)) {
-      chosen.append(suitable.remove(at: index))
-    }
-    return chosen
-  }
-
-  private func namedType(_ name: String, in taxonomy: Taxonomy) throws -> TaxonomyNode {
-    if let node = taxonomy.node(named: name) { return node }
-    let nearest = Spelling.nearest(to: name, in: taxonomy.nodes.map(\.name))
-    throw EngineError(
-      .argument, "The taxonomy of \(taxonomy.skill) has no type '\(name)'.",
-      hint: nearest.map { "Did you mean '\($0)'?" } ?? "taxonomy.load(\"\(taxonomy.skill)\") lists them.")
+  /// The text that belongs to one instruction alone takes the place of the passage.
+  private func ownPassage(
+    of item: ReplyItem, after passage: Stored<Passage>, _ reply: AgentReply
+  ) async throws -> Stored<Passage>? {
+    guard let text = item.context else { return nil }
+    let own = Passage(seed: passage.seed, parent: passage.id, transformation: passage.transformation, text: text)
+    return try await keep([Draft(record: own, key: .passage(own, of: passage.key, call: reply.key))], from: reply)[0]
   }
 
   /// Takes in a task that a script or a user wrote.
   package func instruction(_ text: String) async throws -> Stored<Instruction> {
     try await keep([Draft(record: Instruction(text: text), key: .instruction(text))])[0]
+  }
+}
+
+extension ReplyItem {
+  /// The same without answers in its text or its turns.
+  fileprivate var withoutAnswers: ReplyItem {
+    var item = self
+    let text = LeakedAnswers(strippedFrom: text), turns = turns.map { LeakedAnswers(strippedFrom: $0) }
+    item.text = text.text
+    item.turns = turns.map(\.text).filter { !$0.isEmpty }
+    item.leaks += text.count + turns.reduce(0) { $0 + $1.count }
+    return item
   }
 }
 

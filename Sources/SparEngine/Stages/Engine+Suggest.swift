@@ -5,33 +5,43 @@ package import SparCore
 internal import SparPrompts
 internal import SparStore
 
+/// What is asked of `suggest`.
+package struct SuggestOptions: Sendable {
+  /// The name of a suggester: a file in Prompts/suggest.
+  package var goal: String
+  package var count = 1
+  package var model: String?
+  /// What the caller passes along; the agent is given what it declares of it.
+  package var inputs: [String: JSON] = [:]
+
+  package init(goal: String) { self.goal = goal }
+}
+
 extension Engine {
   /// Proposes ways to change an instruction.
-  ///
-  /// - Parameter goal: the name of a suggester: `harder`, `easier`, `unanswerable`, `flip`.
   package func suggest(
     _ instruction: Stored<Instruction>, goal: String, count: Int = 1, model: String? = nil
   ) async throws -> [Stored<Suggestion>] {
-    let agent = try agent("suggest", goal, replying: .items)
-    var inputs = try context(of: instruction)
-    inputs["type"] = .string(instruction.type ?? "free")
-    inputs["count"] = .int(Int64(count))
-    let reply = try await ask(Question(agent, inputs), of: try self.model(for: "suggester", given: model))
-    let drafts = reply.items.prefix(count).map { text in
-      Draft(
-        record: Suggestion(instruction: instruction.id, goal: goal, text: text),
-        key: ContentKey.suggestion(text, goal: goal, of: instruction.key, call: reply.key))
-    }
-    return try await keep(drafts, from: reply)
+    var options = SuggestOptions(goal: goal)
+    (options.count, options.model) = (count, model)
+    return try await suggest(instruction, options: options)
   }
 
-  /// What every later agent is told of an instruction: its text and, where it has one, its passage.
-  func context(of instruction: Stored<Instruction>) throws -> [String: JSON] { try context(of: instruction.value) }
-
-  func context(of instruction: Instruction) throws -> [String: JSON] {
-    var inputs: [String: JSON] = ["instruction": .string(instruction.text)]
-    if let passage = instruction.passage { inputs["passage"] = .string(try record(Passage.self, passage).text) }
-    return inputs
+  package func suggest(
+    _ instruction: Stored<Instruction>, options: SuggestOptions
+  ) async throws -> [Stored<Suggestion>] {
+    let goal = options.goal
+    let agent = try agent("suggest", goal, replying: .items)
+    var given = options.inputs
+    given["count"] = .int(Int64(options.count))
+    let inputs = try inputs(of: instruction, for: agent, beside: given)
+    let reply = try await ask(Question(agent, inputs), of: try model(for: "suggester", given: options.model))
+    let drafts = reply.items.prefix(options.count).map { item in
+      Draft(
+        record: Suggestion(instruction: instruction.id, goal: goal, text: item.text),
+        key: ContentKey.suggestion(item.text, goal: goal, of: instruction.key, call: reply.key))
+    }
+    return try await keep(drafts, from: reply)
   }
 }
 

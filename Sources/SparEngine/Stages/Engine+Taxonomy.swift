@@ -6,10 +6,16 @@ internal import SparPrompts
 internal import SparStore
 
 extension Engine {
-  /// The taxonomy of a skill as its file has it, as a stored revision.
+  /// The taxonomy of a skill as the script has defined it, or else as its file has it, as a stored revision.
   package func taxonomy(_ skill: String) async throws -> Stored<Taxonomy> {
+    if let defined = definedTaxonomies[skill] { return defined }
     let taxonomy = try library.taxonomy(skill: skill)
     return try await keep([Draft(record: taxonomy, key: .taxonomy(taxonomy, parent: nil))])[0]
+  }
+
+  /// What a taxonomy says of its skill.
+  func skillHead(_ skill: String) throws -> SkillHead {
+    try definedTaxonomies[skill]?.value.head ?? library.taxonomy(skill: skill).head
   }
 
   /// A new revision with other weights, and the evidence for them.

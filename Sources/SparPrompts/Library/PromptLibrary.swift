@@ -3,7 +3,7 @@
 package import SparCore
 import Synchronization
 
-/// The prompt files of a list of folders.
+/// The prompt files of a list of folders, and the agents that a script has added, which stand above the files.
 ///
 /// Opening one lists file names only; a file is read, checked and compiled when it is first asked for, and kept.
 /// A file that could not be loaded is tried again the next time. Safe to use from several threads.
@@ -14,6 +14,8 @@ package struct PromptLibrary: Sendable {
   private final class Loaded: Sendable {
     let agents = Mutex<[String: Agent]>([:])
     let taxonomies = Mutex<[String: TaxonomyFile]>([:])
+    /// Agents that a script has added, by stage and name.
+    let added = Mutex<[String: [String: Agent]]>([:])
   }
 
   /// - Parameter folders: each with `<stage>/<agent>.md` and `taxonomy/<skill>.yaml`; earlier ones shadow later ones.
@@ -23,10 +25,15 @@ package struct PromptLibrary: Sendable {
   }
 
   /// The stages that have agents, sorted.
-  package var stages: [String] { index.agents.keys.sorted() }
+  package var stages: [String] {
+    Set(index.agents.keys).union(loaded.added.withLock { Array($0.keys) }).sorted()
+  }
 
   /// The names of a stage's agents, sorted; nothing is read.
-  package func names(in stage: String) -> [String] { index.agents[stage]?.keys.sorted() ?? [] }
+  package func names(in stage: String) -> [String] {
+    let files = index.agents[stage].map { Array($0.keys) } ?? []
+    return Set(files).union(loaded.added.withLock { $0[stage].map { Array($0.keys) } ?? [] }).sorted()
+  }
 
   /// The skills that have a taxonomy, sorted.
   package var skills: [String] { index.taxonomies.keys.sorted() }
@@ -34,17 +41,34 @@ package struct PromptLibrary: Sendable {
   /// - Throws: `prompt.unknown`, or what is wrong with the file: `prompt.unreadable`, `prompt.malformed`,
   ///   `prompt.input_undeclared`.
   package func agent(_ stage: String, _ name: String) throws(PromptError) -> Agent {
-    guard let names = index.agents[stage] else {
+    if let added = loaded.added.withLock({ $0[stage]?[name] }) { return added }
+    let names = index.agents[stage] ?? [:]
+    guard !names.isEmpty || stages.contains(stage) else {
       throw PromptError(
-        .unknown, "There is no stage '\(stage)'.", hint: PromptError.suggestion(for: stage, in: index.agents.keys))
+        .unknown, "There is no stage '\(stage)'.", hint: PromptError.suggestion(for: stage, in: stages))
     }
     guard let file = names[name] else {
       throw PromptError(
-        .unknown, "There is no agent '\(name)' for \(stage).", hint: Self.hint(name, names.keys.sorted()))
+        .unknown, "There is no agent '\(name)' for \(stage).", hint: Self.hint(name, self.names(in: stage)))
     }
     if let agent = loaded.agents.withLock({ $0[file] }) { return agent }
     let agent = try Agent(stage: stage, name: name, file: file)
     loaded.agents.withLock { $0[file] = agent }
+    return agent
+  }
+
+  /// Adds an agent whose file's text a script brings along; it shadows one of the same name from now on.
+  ///
+  /// - Throws: `prompt.malformed`, `prompt.input_undeclared`; the file is called `agents.add "name"`.
+  package func add(stage: String, name: String, text: String) throws(PromptError) -> Agent {
+    let file = "agents.add \"\(name)\""
+    for word in [stage, name] where !word.isKebab || word == PromptIndex.taxonomyFolder {
+      throw PromptError(
+        .malformed, file: file, "cannot have '\(word)' for its stage or name.", hint: "Write it in-kebab-case.")
+    }
+    let source = try PromptSource(file: file, bytes: Array(text.utf8), kind: .malformed)
+    let agent = try Agent(stage: stage, name: name, source)
+    loaded.added.withLock { $0[stage, default: [:]][name] = agent }
     return agent
   }
 

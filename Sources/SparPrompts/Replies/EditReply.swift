@@ -36,7 +36,7 @@ extension JSONObject {
   /// The trimmed text of a member; `nil` where it is absent, no text, or blank.
   func text(_ key: String) -> String? {
     guard let value = self[key]?.string else { return nil }
-    let trimmed = ReplyBytes(value.utf8).trimmed
+    let trimmed = ReplyBytes(value.utf8).trimmedBlock
     return trimmed.isEmpty ? nil : trimmed.text
   }
 }

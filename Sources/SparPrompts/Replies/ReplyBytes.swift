@@ -17,6 +17,15 @@ extension ReplyBytes {
     return slice
   }
 
+  /// Without blank lines and white space around it; a block of code keeps the indentation of its first line.
+  var trimmedBlock: ReplyBytes {
+    var text = self
+    while text.last?.isSpace == true { text.removeLast() }
+    while let end = text.firstIndex(of: UInt8(ascii: "\n")), text[..<end].isBlank { text = text[(end + 1)...] }
+    let isCode = text.indentation >= 4 && text.holds(UInt8(ascii: "\n"))
+    return isCode ? text : text.drop(while: \.isSpace)
+  }
+
   /// How many spaces it starts with; a tab counts as four.
   var indentation: Int {
     prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.reduce(0) { $0 + ($1 == UInt8(ascii: "\t") ? 4 : 1) }

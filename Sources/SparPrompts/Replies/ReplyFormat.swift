@@ -42,7 +42,7 @@ package enum ReplyFormat: String, Sendable, CaseIterable {
 /// What was read from a reply.
 package enum ParsedReply: Sendable, Equatable {
   case text(String)
-  case items([String])
+  case items([ReplyItem])
   case edit(EditReply)
   case scores(ScoresReply)
   case score(ScoreReply)

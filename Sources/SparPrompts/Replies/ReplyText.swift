@@ -13,9 +13,12 @@ struct ReplyText {
 
   var isBlank: Bool { bytes.isBlank }
 
+  /// Trimmed, and out of the code fence if one wraps all of it.
+  var unfenced: ReplyBytes { Self.withoutOuterFence(bytes.trimmed) }
+
   /// The text, trimmed, and out of the code fence if one wraps all of it.
   func unwrapped() throws(PromptError) -> String {
-    let text = Self.withoutOuterFence(bytes.trimmed)
+    let text = unfenced
     guard !text.isBlank else { throw .unparsed("The reply is an empty code block.") }
     return text.text
   }

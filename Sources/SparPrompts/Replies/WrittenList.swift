@@ -17,7 +17,9 @@ struct WrittenList {
       return ListItem(lines[marks[index].line..<end], mark: marks[index].mark)
     }
     // Prose after the list is not part of the last item, unless items have unindented paragraphs here.
-    if !bodies.dropLast().contains(where: \.hasLooseParagraph) { bodies[bodies.count - 1].dropLooseParagraph() }
+    let isLoose = first.mark.isHeading || bodies.dropLast().contains(where: \.hasLooseParagraph)
+    let hasCode = bodies.dropLast().contains(where: \.holdsCode)
+    bodies[bodies.count - 1].dropProse(onlyClosing: isLoose, mayFollowCode: !hasCode)
     items = bodies.map(\.text)
   }
 
@@ -47,7 +49,7 @@ struct WrittenList {
   }
 }
 
-/// What opens an item: `1.`, `2)`, `**3.**`, `-`, `*`, `•`.
+/// What opens an item: `1.`, `2)`, `**3.**`, `-`, `*`, `•`; or a heading: `## 4.`, `**5. Order**`, `Instruction 6:`.
 struct ListMark {
   let indentation: Int
   /// `nil` for a bullet.
@@ -55,29 +57,75 @@ struct ListMark {
   private let sign: [UInt8]
   /// Bytes of the line before the item's text.
   let width: Int
+  /// Whether it is a heading with the item below it, whose paragraphs are not indented.
+  let isHeading: Bool
+  /// Whether the item's text begins in the bold type that the number stands in.
+  let isBoldOpen: Bool
 
   init?(_ line: ReplyBytes) {
     indentation = line.indentation
-    let start = line.drop(while: \.isSpace)
+    let whole = line.drop(while: \.isSpace)
+    let start = Self.withoutHashes(whole)
     let isBold = start.starts(withWord: "**")
     var rest = isBold ? start.dropFirst(2) : start
+    let named = Self.withoutName(rest)
+    let isNamed = named.startIndex > rest.startIndex
+    rest = named
     let digits = rest.prefix(while: \.isDigit)
     rest = rest[digits.endIndex...]
     if digits.isEmpty {
-      guard !isBold, let bullet = ["-", "*", "•", "–"].first(where: { rest.starts(with: $0.utf8) }) else { return nil }
+      guard !isBold, !isNamed, start.startIndex == whole.startIndex,
+        let bullet = ["-", "*", "•", "–"].first(where: { rest.starts(with: $0.utf8) })
+      else { return nil }
       sign = Array(bullet.utf8)
       number = nil
+      rest = rest.dropFirst(sign.count)
     } else {
-      guard digits.count <= 3, let sign = rest.first, sign == UInt8(ascii: ".") || sign == UInt8(ascii: ")") else {
-        return nil
-      }
-      self.sign = [sign]
+      guard digits.count <= 3, let sign = Self.sign(rest, isNamed: isNamed) else { return nil }
+      rest = rest.dropFirst(sign.count)
+      self.sign = Array(whole[..<digits.startIndex].filter { !$0.isSpace }) + sign
       number = Int(digits.text)
     }
-    rest = rest.dropFirst(sign.count)
-    if isBold, rest.starts(withWord: "**") { rest = rest.dropFirst(2) } else if isBold { return nil }
-    guard let space = rest.first, space.isSpace else { return nil }
+    let isClosed = isBold && rest.starts(withWord: "**")
+    if isClosed { rest = rest.dropFirst(2) }
+    if isClosed, isNamed, rest.first == UInt8(ascii: ":") { rest = rest.dropFirst() }
+    isBoldOpen = isBold && !isClosed
+    if isBoldOpen, rest.firstIndex(ofWord: "**") == nil { return nil }
+    isHeading = isNamed || isBoldOpen || start.startIndex > whole.startIndex
+    guard rest.first?.isSpace ?? isHeading else { return nil }
     width = rest.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.endIndex - line.startIndex
+  }
+
+  /// Past `## `.
+  private static func withoutHashes(_ line: ReplyBytes) -> ReplyBytes {
+    let hashes = line.prefix { $0 == UInt8(ascii: "#") }
+    let rest = line[hashes.endIndex...]
+    guard (1...6).contains(hashes.count), rest.first?.isSpace == true else { return line }
+    return rest.drop(while: \.isSpace)
+  }
+
+  /// Past `Instruction ` before a number.
+  private static func withoutName(_ line: ReplyBytes) -> ReplyBytes {
+    let word = line.prefix { $0.lowercased != $0 || (97...122).contains($0) }
+    let rest = line[word.endIndex...]
+    guard word.count <= 11, rest.first == UInt8(ascii: " "), names.contains(word.text.lowercased()) else { return line }
+    let number = rest.dropFirst().drop { $0 == UInt8(ascii: "#") }
+    return number.first?.isDigit == true ? number : line
+  }
+
+  private static let names: Set = [
+    "instruction", "task", "question", "item", "problem", "prompt", "suggestion", "exercise",
+  ]
+
+  /// The sign after a number; a named one may also have a colon, or nothing more on its line.
+  private static func sign(_ rest: ReplyBytes, isNamed: Bool) -> [UInt8]? {
+    guard let sign = rest.first, sign != UInt8(ascii: ".") && sign != UInt8(ascii: ")") else {
+      return rest.first.map { [$0] } ?? (isNamed ? [] : nil)
+    }
+    guard isNamed else { return nil }
+    if sign == UInt8(ascii: ":") { return [sign] }
+    let end = rest.starts(withWord: "**") ? rest.dropFirst(2) : rest
+    return end.isBlank || end.first == UInt8(ascii: ":") ? [] : nil
   }
 
   var isNumbered: Bool { number != nil }
@@ -100,13 +148,47 @@ struct ListItem {
   init(_ lines: ArraySlice<ReplyBytes>, mark: ListMark) {
     self.lines = Array(lines)
     width = mark.width
-    self.lines[0] = lines[lines.startIndex].dropFirst(mark.width)
+    let first = lines[lines.startIndex].dropFirst(mark.width)
+    self.lines[0] = mark.isBoldOpen ? ReplyBytes("**".utf8) + first : first
+    if mark.isHeading { dropRule() }
   }
 
   var hasLooseParagraph: Bool { looseParagraph != nil }
 
-  mutating func dropLooseParagraph() {
-    if let start = looseParagraph { lines = Array(lines[..<start]) }
+  var holdsCode: Bool { lines.contains { CodeFence($0) != nil } }
+
+  /// A rule between two headings is part of neither.
+  private mutating func dropRule() {
+    while let last = lines.last, lines.count > 1, last.isBlank || Self.isRule(last) { lines.removeLast() }
+  }
+
+  private static func isRule(_ line: ReplyBytes) -> Bool {
+    let line = line.trimmed
+    return line.count >= 3 && "-*_".utf8.contains(line[line.startIndex]) && line.allSatisfy { $0 == line.first }
+  }
+
+  /// Drops what is said after the list; what belongs here because other items have such paragraphs too, or because it
+  /// follows the only code block as the question about it, only where it takes leave.
+  mutating func dropProse(onlyClosing isLoose: Bool, mayFollowCode: Bool) {
+    let isTold = isLoose || (mayFollowCode && followsCode)
+    let end =
+      isTold ? lines.indices.first { $0 > 0 && Self.takesLeave(lines[$0]) && lines[$0 - 1].isBlank } : looseParagraph
+    if let end { lines = Array(lines[..<end]) }
+  }
+
+  /// Whether the first loose paragraph comes right after a code block, as the question about the code does.
+  private var followsCode: Bool {
+    guard let start = looseParagraph else { return false }
+    return lines[..<start].last { !$0.isBlank }.map { CodeFence($0) != nil } ?? false
+  }
+
+  /// How models end a reply.
+  private static func takesLeave(_ line: ReplyBytes) -> Bool {
+    let starts: [StaticString] = [
+      "let me know", "i hope", "hope th", "feel free", "these instr", "each instr", "each of these", "all of these",
+      "all instr", "would you like", "if you need", "if you'd like", "these tasks", "these questions", "enjoy",
+    ]
+    return starts.contains { line.starts(withWord: $0) }
   }
 
   /// The first line after a blank one that is neither indented nor code.
@@ -125,7 +207,7 @@ struct ListItem {
     let common = rest.filter { !$0.isBlank }.map(\.spaces).min() ?? 0
     let cut = min(common, width)
     let body = rest.reduce(into: lines[0]) { $0 += $1.dropFirst(min(cut, $1.spaces)) }
-    return body.trimmed.text
+    return body.trimmedBlock.text
   }
 }
 

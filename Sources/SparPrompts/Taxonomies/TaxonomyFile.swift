@@ -132,16 +132,20 @@ extension TaxonomyFile {
   }
 
   private static func kebab(_ key: String, of type: YAMLFields, _ text: String) throws(PromptError) -> String {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isKebab = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
-    }
-    guard isKebab else { throw type.error(key, "has '\(text)' for '\(key)'.", hint: "Write it in-kebab-case.") }
+    guard text.isKebab else { throw type.error(key, "has '\(text)' for '\(key)'.", hint: "Write it in-kebab-case.") }
     return text
   }
 }
 
 extension String {
+  /// Whether it is a name-in-kebab-case.
+  package var isKebab: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }
+    }
+  }
+
   /// Without the line end that YAML's folded text has.
   fileprivate var trimmingLineEnds: String {
     var text = self

@@ -2,7 +2,9 @@
 
 internal import SparCore
 internal import SparDatasets
+internal import SparEngine
 internal import SparModels
+internal import SparPrompts
 internal import SparStore
 
 package enum ShapeList {
@@ -13,9 +15,9 @@ package enum ShapeList {
       Instruction.shape.documented, Suggestion.shape.documented, Response.shape.documented,
       ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
       Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, seedList, error,
-      SeedReport.shape.documented,
-      StoredDefinition.shape.documented,
-      RejectedEdit.shape.documented, WeightChange.shape.documented, LineageLink.shape.documented,
+      SeedReport.shape.documented, StoredDefinition.shape.documented, RejectedEdit.shape.documented,
+      Groundedness.shape.documented, ListedAgent.shape.documented, Agent.shape.documented, TypeCoverage.shape.documented,
+      WeightChange.shape.documented, LineageLink.shape.documented,
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,

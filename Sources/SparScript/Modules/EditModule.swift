@@ -18,7 +18,7 @@ enum EditModule: Module {
             "the instruction; or a suggestion alone, or a list of them: each knows its instruction"),
           .init("suggestion", "suggestion", "what to do to it", default: "the first argument"),
         ],
-        options: [.init("model", "string", "who edits", default: "the editor")],
+        options: [.with, .init("model", "string", "who edits", default: "the editor")],
         returns: [
           .init(
             "instruction|instruction[]|nil", "for a list of suggestions a list, whose field `rejected` has the others"),
@@ -26,21 +26,28 @@ enum EditModule: Module {
         ],
         example: "r, why_not = edit(t[1])\nrefined = edit(t)\nprint(#refined, #refined.rejected)",
         .waiting { call in
-          let model = try call.string("model")
-          if let suggestions = call.values[0].list { return try await edit(suggestions, model, call, host) }
+          let passed = try call.passedInputs()
+          if let suggestions = call.values[0].list { return try await edit(suggestions, passed, call, host) }
           let value = call.values[1].isNil ? call.values[0] : call.values[1]
           let suggestion = try host.stored(Suggestion.self, from: value, for: call)
-          return try await host.engine.edit(suggestion, model: model).lua
+          return try await edit(suggestion, passed, call, host).lua
         })
     ]
   }
 
   @Host private static func edit(
-    _ values: [LuaValue], _ model: String?, _ call: VerbCall, _ host: ScriptHost
+    _ suggestion: Stored<Suggestion>, _ passed: PassedInputs, _ call: VerbCall, _ host: ScriptHost
+  ) async throws -> EditOutcome {
+    let inputs = try await host.inputs(passed, for: suggestion.lua, of: call)
+    return try await host.engine.edit(suggestion, model: try call.string("model"), inputs: inputs)
+  }
+
+  @Host private static func edit(
+    _ values: [LuaValue], _ passed: PassedInputs, _ call: VerbCall, _ host: ScriptHost
   ) async throws -> [LuaValue] {
     var list = try await host.overList(values, label: call.verb.name) { value in
       let suggestion = try host.stored(Suggestion.self, from: value, for: call)
-      switch try await host.engine.edit(suggestion, model: model) {
+      switch try await edit(suggestion, passed, call, host) {
       case .refined(let instruction): return [instruction.lua]
       case .rejected(let reason):
         return [RejectedEdit.shape.table(RejectedEdit(suggestion: suggestion.id, reason: reason))]

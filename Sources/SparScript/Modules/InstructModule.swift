@@ -21,19 +21,30 @@ enum InstructModule: Module {
           .init("types", "integer", "types per passage", default: "1"),
           .init("type", "string", "this type, instead of drawing"),
           .init("taxonomy", "taxonomy|string", "a revision, or a skill's name", default: "reading-comprehension"),
+          .init("agent", "string", "the author, a file in Prompts/instruct", default: "the one of the skill's name"),
+          .with,
           .init("iteration", "integer", "the loop's turn: each turn has samples of its own"),
           .init("model", "string", "who writes", default: "the author"),
         ],
-        returns: [.init("instruction[]", "in the order of the passages")],
-        example: "q = instruct(p, {n = 3})\nq = instruct(p, {type = \"strengthen\"})",
+        returns: [
+          .init(
+            "instruction[]",
+            "in the order of the passages; the list's field `leaks` counts the answers that were taken out of them")
+        ],
+        example: "q = instruct(p, {n = 3})\nq = instruct(p, {type = \"strengthen\"})\nprint(#q, q.leaks)",
         .waiting { call in
           let taxonomy = try await host.taxonomy(from: call.value("taxonomy"), for: call)
           if let iteration = try call.integer("iteration") { host.engine.iteration = iteration }
-          let options = try options(call)
-          if call.values[0].list != nil {
-            return try await host.overFirst(call) { try await write($0, taxonomy, options, call, host) }
-          }
-          return [.list(try await write(call.values[0], taxonomy, options, call, host))]
+          let writing = Writing(
+            host: host, call: call, taxonomy: taxonomy, options: try options(call), passed: try call.passedInputs())
+          var list =
+            if let passages = call.values[0].list {
+              try await host.overList(passages, label: call.verb.name) { try await writing.write($0) }
+            } else {
+              LuaTable(items: try await writing.write(call.values[0]), kind: "list")
+            }
+          list["leaks"] = LuaValue(writing.leaks)
+          return [.table(list)]
         })
     ]
   }
@@ -43,14 +54,37 @@ enum InstructModule: Module {
     options.count = try call.integer("n") ?? options.count
     options.types = try call.integer("types") ?? options.types
     options.type = try call.string("type")
+    options.agent = try call.string("agent")
     options.model = try call.string("model")
     return options
   }
+}
 
-  @Host private static func write(
-    _ value: LuaValue, _ taxonomy: Stored<Taxonomy>, _ options: InstructOptions, _ call: VerbCall, _ host: ScriptHost
-  ) async throws -> [LuaValue] {
+/// One call of `instruct` over its passages.
+@Host
+private final class Writing {
+  private let host: ScriptHost
+  private let call: VerbCall
+  private let taxonomy: Stored<Taxonomy>
+  private let options: InstructOptions
+  private let passed: PassedInputs
+  /// Answers taken out so far.
+  private(set) var leaks = 0
+
+  init(host: ScriptHost, call: VerbCall, taxonomy: Stored<Taxonomy>, options: InstructOptions, passed: PassedInputs) {
+    self.host = host
+    self.call = call
+    self.taxonomy = taxonomy
+    self.options = options
+    self.passed = passed
+  }
+
+  func write(_ value: LuaValue) async throws -> [LuaValue] {
     let passage = try await host.passage(from: value, for: call)
-    return try await host.engine.instruct(passage, taxonomy: taxonomy, options: options).map(\.lua)
+    var options = options
+    options.inputs = try await host.inputs(passed, for: passage.lua, of: call)
+    let written = try await host.engine.instruct(passage, taxonomy: taxonomy, options: options)
+    leaks += written.leaks
+    return written.instructions.map(\.lua)
   }
 }

@@ -9,11 +9,16 @@ internal import SparEngine
 enum TaxonomyModule: Module {
   static let topic = Topic.instructions
 
-  static func verbs(of host: ScriptHost) -> [Verb] { [load(host), revise(host), difference(host), skills(host)] }
+  static func verbs(of host: ScriptHost) -> [Verb] {
+    [
+      load(host), TaxonomyDefinition.add(host), TaxonomyDefinition.define(host), revise(host), difference(host),
+      coverage(host), skills(host),
+    ]
+  }
 
   private static func load(_ host: ScriptHost) -> Verb {
     Verb(
-      "taxonomy.load", "The instruction types of a skill, as its file has them.",
+      "taxonomy.load", "The instruction types of a skill, as its file has them, or as the script has defined them.",
       parameters: [.init("skill", "string", "a file in Prompts/taxonomy", default: "reading-comprehension")],
       returns: [.init("taxonomy")],
       example: "taxonomy.load().nodes[1].definition",
@@ -54,7 +59,20 @@ enum TaxonomyModule: Module {
   private static func skills(_ host: ScriptHost) -> Verb {
     Verb(
       "taxonomy.skills", "The skills that have a taxonomy.", returns: [.init("string[]")],
-      .immediate { _ in [.list(host.engine.library.skills.map { .string($0) })] })
+      .immediate { _ in [.list(host.engine.skills.map { .string($0) })] })
+  }
+
+  private static func coverage(_ host: ScriptHost) -> Verb {
+    Verb(
+      "taxonomy.coverage",
+      "How far each instruction type has been covered in this project; the prompt shows it with bars.",
+      parameters: [.init("skill", "string", "a file in Prompts/taxonomy", default: "all skills")],
+      returns: [.init("coverage[]", "in the order of the taxonomy, types that nothing was asked for included")],
+      example: "taxonomy.coverage(\"coding\")",
+      .waiting { call in
+        let lines = try await host.engine.coverage(skill: try call.text(at: 0))
+        return [.list(lines.map(TypeCoverage.shape.table))]
+      })
   }
 
   private static func weights(_ call: VerbCall) throws -> [String: Double] {

@@ -53,7 +53,10 @@ extension Instruction: LuaRecord {
       .init("suggestion", "string?", "the id of the suggestion that it followed") { LuaValue($0.suggestion) },
       .init("skill", "string?", "the skill whose taxonomy it was drawn from") { LuaValue($0.skill) },
       .init("type", "string?", "the instruction type, a node of the taxonomy: `strengthen`") { LuaValue($0.type) },
-      .init("answerability", "string", "`answerable`, or `unanswerable` by design: then declining does well") {
+      .init(
+        "answerability", "string",
+        "`answerable`; else (`unanswerable`, `missing-information`, `missing-api`) declining or asking does well"
+      ) {
         .string($0.answerability.rawValue)
       },
       .init("goal", "string?", "the goal of the refinement that made it: `harder`") { LuaValue($0.goal) },
@@ -66,7 +69,7 @@ extension Suggestion: LuaRecord {
     "A proposed way to change an instruction towards a goal.",
     [
       .init("instruction", "string", "the id of the instruction to change") { LuaValue($0.instruction) },
-      .init("goal", "string", "`harder`, `easier`, `unanswerable` or `flip`") { .string($0.goal) },
+      .init("goal", "string", "the goal: a file in Prompts/suggest") { .string($0.goal) },
       .init("text", "string", "what to change, in words") { .string($0.text) },
     ])
 }

@@ -2,6 +2,8 @@
 
 internal import LuaKit
 internal import SparCore
+internal import SparEngine
+internal import SparStore
 
 extension Taxonomy: LuaRecord {
   static let shape = recordShape(
@@ -9,6 +11,14 @@ extension Taxonomy: LuaRecord {
     [
       .init("skill", "string", "the skill: `reading-comprehension`") { .string($0.skill) },
       .init("parent", "string?", "the id of the revision it came from") { LuaValue($0.parent) },
+      .init("about", "string?", "the skill in one sentence") { LuaValue($0.head.about) },
+      .init("seeds", "string[]", "the types of seeds it takes; empty for all") {
+        .list($0.head.seeds.map { .string($0) })
+      },
+      .init("transformations", "table<string, number>", "weights by name, as `transform` takes them; empty for all") {
+        .weights($0.head.transformations)
+      },
+      .init("goals", "table<string, number>", "of refinement: weights by name") { .weights($0.head.goals) },
       .init("nodes", "node[]", "the types, in the order of the file") { .list($0.nodes.map(TaxonomyNode.shape.table)) },
       .init("evidence", "table?", "why it differs from its parent, as `taxonomy.revise` was told") {
         LuaValue($0.evidence)
@@ -23,13 +33,22 @@ extension TaxonomyNode {
       .init("name", "string", "the type's name: `strengthen`") { .string($0.name) },
       .init("definition", "string", "what is asked of the author") { .string($0.definition) },
       .init("answer_format", "string", "what an answer looks like") { .string($0.answerFormat) },
-      .init("answerability", "string", "`answerable` or `unanswerable`") { .string($0.answerability.rawValue) },
+      .init("answerability", "string", "`answerable`, `unanswerable`, `missing-information` or `missing-api`") {
+        .string($0.answerability.rawValue)
+      },
       .init("transformations", "string[]", "whose passages it suits; empty for any") {
         .list($0.transformations.map { .string($0) })
       },
       .init("weight", "number", "relative frequency; 0 switches the type off") { .number($0.weight) },
       .init("parent", "string?", "the group it belongs to") { LuaValue($0.parent) },
+      .init("seeds", "string[]", "the types of seeds it suits; empty for any") { .list($0.seeds.map { .string($0) }) },
     ])
+}
+
+extension LuaValue {
+  fileprivate static func weights(_ names: [WeightedName]) -> LuaValue {
+    .table(LuaTable(fields: names.map { ($0.name, .number($0.weight)) }))
+  }
 }
 
 /// How the weight of a type differs between two revisions; `nil` where one of them lacks the type.
@@ -56,4 +75,19 @@ struct WeightChange: Sendable {
       .filter { $0.old != $0.new }
       .sorted { (abs($0.amount), $1.name) > (abs($1.amount), $0.name) }
   }
+}
+
+extension TypeCoverage {
+  static let shape = ValueShape<TypeCoverage>(
+    "coverage", "How far an instruction type has been covered.",
+    [
+      .init("skill", "string", "the skill") { .string($0.line.skill) },
+      .init("type", "string", "the type's name") { .string($0.line.type) },
+      .init("parent", "string?", "the group it belongs to") { LuaValue($0.parent) },
+      .init("asked", "integer", "calls of `instruct` for it, those that failed included") { LuaValue($0.line.asked) },
+      .init("produced", "integer", "instructions that they gave") { LuaValue($0.line.produced) },
+      .init("refined", "integer", "instructions that edits made of those") { LuaValue($0.line.refined) },
+      .init("rejected", "integer", "instructions and edits of it that were turned away") { LuaValue($0.line.rejected) },
+      .init("share", "number", "produced, as a share of the type that has most") { .number($0.share) },
+    ])
 }

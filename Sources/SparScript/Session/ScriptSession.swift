@@ -48,7 +48,8 @@ package final class ScriptSession {
 
   /// The metatables of records, for bootstrap to give them their metamethods.
   private func kinds() throws -> LuaValue {
-    let names = RecordKind.allCases.map(\.rawValue) + ["list", SeedList.kind, "rating", "error", "reply", "messages"]
+    let names =
+      RecordKind.allCases.map(\.rawValue) + ["list", SeedList.kind, "rating", "error", "reply", "messages", "coverage"]
     return .table(
       LuaTable(fields: try names.map { ($0, .reference(try host.machine.metatable(of: $0))) }))
   }

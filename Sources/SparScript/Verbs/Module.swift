@@ -12,7 +12,8 @@ enum ModuleList {
   @Host static func verbs(of host: ScriptHost) -> [Verb] {
     let modules: [any Module.Type] = [
       SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, SuggestModule.self,
-      EditModule.self, RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self,
+      EditModule.self, GroundModule.self, RejectModule.self, AgentsModule.self, RespondModule.self, ChatModule.self,
+      BattleModule.self, JudgeModule.self, ScoreModule.self,
       EloModule.self, DatasetModule.self,
       ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self, LineageModule.self,
       DefinitionsModule.self,

@@ -21,6 +21,9 @@ package struct Verb: Sendable {
       return type.split(separator: "|").contains { !plain.contains($0) }
     }
 
+    /// Whether a table of nothing but numbers by name is meant for it.
+    var takesWeights: Bool { type.contains("table<string, number>") }
+
     package init(_ name: String, _ type: String, _ about: String, default standard: String? = nil) {
       self.name = name
       self.type = type

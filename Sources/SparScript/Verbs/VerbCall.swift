@@ -147,6 +147,9 @@ extension LuaValue {
     guard case .table(let table) = self, table.kind == nil, table.items.isEmpty, table["id"] == nil else {
       return false
     }
+    if parameter.takesWeights, !table.fields.isEmpty, table.fields.allSatisfy({ $0.value.double != nil }) {
+      return false
+    }
     return !table.fields.isEmpty || !parameter.takesTables
   }
 

@@ -69,7 +69,8 @@ package final class TestEngine {
     var options = InstructOptions()
     options.count = 1
     options.type = "main-idea"
-    return try await engine.instruct(try await passage(text), taxonomy: try await taxonomy(), options: options)[0]
+    return try await engine.instruct(try await passage(text), taxonomy: try await taxonomy(), options: options)
+      .instructions[0]
   }
 
   package func taxonomy() async throws -> Stored<Taxonomy> { try await engine.taxonomy("reading-comprehension") }

@@ -82,7 +82,8 @@ struct ExportTests {
     var options = InstructOptions()
     options.type = "main-idea"
     let instruction = try await test.engine.instruct(
-      passage, taxonomy: try await test.taxonomy(), options: options)[0]
+      passage, taxonomy: try await test.taxonomy(), options: options
+    ).instructions[0]
     let response = try await test.engine.respond(instruction)
     let row = SelectedRow(instruction: instruction.id, chosen: response.id)
     let report = try await test.engine.export([row], format: "sft", path: test.folder.file("data.jsonl")).report

@@ -16,7 +16,8 @@ struct OnceTests {
     let engine = test.engine
     let passage = try await engine.transform(try await test.seed(), agent: "debate")
     let instructions = try await engine.instruct(
-      passage, taxonomy: try await test.taxonomy(), options: InstructOptions())
+      passage, taxonomy: try await test.taxonomy(), options: InstructOptions()
+    ).instructions
     let suggestions = try await engine.suggest(instructions[0], goal: "harder", count: 2)
     guard case .refined(let refined) = try await engine.edit(suggestions[0]) else { throw Unrefined() }
     let rival = test.script("rival") { ChatReply(text: "A longer answer to: \($0.task.text("instruction"))") }

@@ -141,4 +141,63 @@ struct EditTests {
     }
     #expect(try test.engine.store.read { try $0.lineage(of: instruction.id) }.count { $0.role == "parent" } == 3)
   }
+
+  @Test("in code a single sign is a change, and its white space is none")
+  func codeChanges() async throws {
+    let test = try TestEngine()
+    let instruction = try await test.engine.instruction("What does this print?\n```python\nif a < b: print(1)\n```")
+    let suggestion = try await test.engine.suggest(instruction, goal: "harder")[0]
+    test.model.answer = { .edit(instruction: $0.task.text("instruction").replacing("a < b", with: "a  <  b")) }
+    #expect(reason(try await test.engine.edit(suggestion)) == "nothing of substance changed")
+    let other = try await test.engine.suggest(instruction, goal: "easier")[0]
+    test.model.answer = { .edit(instruction: $0.task.text("instruction").replacing("a < b", with: "a <= b")) }
+    #expect(try refined(try await test.engine.edit(other)).text.contains("a <= b"))
+  }
+
+  @Test("a goal is a pair of files: what it must change and what becomes of the answer stand in the editor's")
+  func ownGoal() async throws {
+    let folder = try TemporaryFolder()
+    let suggester = """
+      ---
+      about: Suggests.
+      role: suggester
+      inputs:
+        instruction: {about: i, sample: x}
+        definition: {about: d, sample: x, optional: true}
+        tone: {about: t, sample: x, optional: true}
+      reply: items
+      ---
+      === user ===
+      {{ instruction }} {{ definition }} {{ tone }}
+      """
+    let editor = """
+      ---
+      about: Edits.
+      role: editor
+      inputs:
+        instruction: {about: i, sample: x}
+        suggestion: {about: s, sample: x}
+      reply: edit
+      answerability: missing-information
+      ---
+      === user ===
+      {{ instruction }} {{ suggestion }}
+      """
+    _ = try folder.write(suggester, to: "Prompts/suggest/withhold.md")
+    _ = try folder.write(editor, to: "Prompts/edit/withhold.md")
+    let test = try TestEngine(in: folder, prompts: [folder.file("Prompts")])
+    var options = SuggestOptions(goal: "withhold")
+    (options.count, options.inputs) = (3, ["tone": "dry", "nobody": "asked"])
+    let instruction = try await test.instruction()
+    test.model.answer = { _ in .items(["One.", "Two.", "Three."]) }
+    let suggestions = try await test.engine.suggest(instruction, options: options)
+    #expect(suggestions.map(\.text) == ["One.", "Two.", "Three."])
+    let inputs = try #require(test.model.requests.last?.task.inputs)
+    #expect(Set(inputs.keys) == ["instruction", "definition", "tone"] && inputs["tone"] == "dry")
+    test.model.answer = { .edit(instruction: "\($0.task.text("instruction")) \($0.task.text("suggestion"))") }
+    var edited: [Stored<Instruction>] = []
+    for suggestion in suggestions { edited.append(try refined(try await test.engine.edit(suggestion))) }
+    #expect(edited.allSatisfy { $0.answerability == .missingInformation && $0.parent == instruction.id })
+    #expect(Set(edited.map(\.suggestion)) == Set(suggestions.map(\.id)))
+  }
 }

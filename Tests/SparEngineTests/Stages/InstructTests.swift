@@ -19,7 +19,7 @@ struct InstructTests {
   private func instruct(
     _ test: TestEngine, _ passage: Stored<Passage>, _ options: InstructOptions
   ) async throws -> [Stored<Instruction>] {
-    try await test.engine.instruct(passage, taxonomy: try await test.taxonomy(), options: options)
+    try await test.engine.instruct(passage, taxonomy: try await test.taxonomy(), options: options).instructions
   }
 
   @Test("types are drawn the same for the same seed of chance, and differently for another")
@@ -59,7 +59,7 @@ struct InstructTests {
     var weights = Dictionary(uniqueKeysWithValues: taxonomy.nodes.map { ($0.name, 0.0) })
     weights["summary"] = 2
     let one = try await test.engine.revise(taxonomy, weights: weights)
-    let drawn = try await test.engine.instruct(passage, taxonomy: one, options: options(types: 5))
+    let drawn = try await test.engine.instruct(passage, taxonomy: one, options: options(types: 5)).instructions
     #expect(drawn.map(\.type) == ["summary"])
     let none = try await test.engine.revise(one, weights: ["summary": 0])
     let error = await #expect(throws: EngineError.self) {

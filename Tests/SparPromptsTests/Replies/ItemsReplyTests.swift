@@ -5,6 +5,9 @@ import Testing
 
 @testable import SparPrompts
 
+/// A list of items that are texts and nothing else.
+func list(_ texts: [String]) -> ParsedReply { .items(texts.map { ReplyItem($0) }) }
+
 @Suite("Item replies") struct ItemsReplyTests {
   @Test(
     "JSON in its usual forms gives the items",
@@ -20,7 +23,7 @@ import Testing
       "1. The passage argues.\n2. It is short.\n\n[\"One?\", \"Two?\"]",
       "[\"One?\", \"Two?\"]\n\nNotes:\n- nothing\n- more",
     ])
-  func json(reply: String) { #expect(parsed(.items, reply) == .items(["One?", "Two?"])) }
+  func json(reply: String) { #expect(parsed(.items, reply) == list(["One?", "Two?"])) }
 
   @Test(
     "a written list gives the items",
@@ -30,7 +33,7 @@ import Testing
       "  1. One?\n  2. Two?", "1.  One?\r\n2.  Two?\r\n", "1. One?\n2. Two?\n3. One?", "0. One?\n1. Two?",
       "- The type is kept.\n\n1. One?\n2. Two?",
     ])
-  func written(reply: String) { #expect(parsed(.items, reply) == .items(["One?", "Two?"])) }
+  func written(reply: String) { #expect(parsed(.items, reply) == list(["One?", "Two?"])) }
 
   @Test("items of several lines keep their lists, paragraphs and code")
   func multiline() {
@@ -50,7 +53,7 @@ import Testing
     let code = "```python\ndef f(x):\n    return [x,  1]   # \"a\"\n```"
     #expect(
       parsed(.items, reply)
-        == .items([
+        == list([
           "Fix the function:\n\(code)\nExplain each step:\n1. what was wrong\n2. what is right",
           "Choose:\n- A. red\n- B. blue",
         ]))
@@ -61,18 +64,18 @@ import Testing
     let code = "```yaml\n1. not an item\n- nor this\n2. nor this\n[\"x\"]\n\n\tend  \n```"
     let reply = "1. Read:\n\n\(code)\n2. Sort the list [\"b\", \"a\"].\n3. ```\n- c\n```\n"
     #expect(
-      parsed(.items, reply) == .items(["Read:\n\n\(code)", "Sort the list [\"b\", \"a\"].", "```\n- c\n```"]))
+      parsed(.items, reply) == list(["Read:\n\n\(code)", "Sort the list [\"b\", \"a\"].", "```\n- c\n```"]))
   }
 
   @Test("paragraphs between marks belong to their item")
   func paragraphs() {
     let reply = "1. Read.\n\nThen answer.\n\n2. Write.\n\nThen stop."
-    #expect(parsed(.items, reply) == .items(["Read.\n\nThen answer.", "Write.\n\nThen stop."]))
+    #expect(parsed(.items, reply) == list(["Read.\n\nThen answer.", "Write.\n\nThen stop."]))
   }
 
   @Test("strings keep what JSON cannot hold raw")
   func repaired() {
-    #expect(parsed(.items, "[\"a\nb\tc\", \"\\(x\\) \\d, {y}\"]") == .items(["a\nb\tc", "\\(x\\) \\d, {y}"]))
+    #expect(parsed(.items, "[\"a\nb\tc\", \"\\(x\\) \\d, {y}\"]") == list(["a\nb\tc", "\\(x\\) \\d, {y}"]))
   }
 
   @Test(

@@ -26,8 +26,8 @@ struct StagesModuleTests {
     let lua = try await LuaTest()
     let unknown = try await lua.failure("transform('x', 'debat')")
     #expect(unknown.message.contains("debat") && unknown.hint?.contains("debate") == true)
-    let wrong = try await lua.failure("p = transform('x', 'identity') transform(p, 'poem')")
-    #expect(wrong.message == "transform takes a seed, not the passage p1.")
+    let wrong = try await lua.failure("transform(instruct('x', {n = 1})[1], 'poem')")
+    #expect(wrong.message == "transform takes a seed, not the instruction i1.")
     #expect(try await lua.failure("transform(true)").message == "transform takes a seed, not true.")
     #expect(try await lua.failure("transform('s99', 'poem')").message.contains("no seed s99"))
   }
