@@ -7,14 +7,17 @@ read_globals = {
   -- verbs
   "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo",
   "embed", "similarity", "calls", "retry", "why", "find",
+  "ground", "reject", "search",
   -- library tables
-  "seeds", "taxonomy", "dataset", "models", "spar",
+  "seeds", "taxonomy", "dataset", "models", "spar", "agents", "tools",
   -- money
   "budget", "cost",
   -- waiting
   "spawn", "await", "sleep", "error_info",
   -- spar/prelude.lua
   "map", "flat_map", "filter", "group_by", "sample",
+  -- spar/library.lua
+  "flow", "gates",
 }
 
 files["stdlib-lua/spec/*_spec.lua"] = {

@@ -88,20 +88,29 @@ local function records(list, prefix, world, make)
   return made
 end
 
-local function transform(world, list)
-  return records(list, "p", world, function(seed) return { { key = "p-" .. seed.key, seed = seed.id } } end)
+local function transform(world, seed, agent, options)
+  table.insert(world.transforms, { seed = seed.key, agent = agent, with = options.with, pick = options.pick })
+  if seed.breaks then error({ code = "model.refused", message = "refused", retryable = false }, 0) end
+  local kind = type(agent) == "string" and agent or "identity"
+  return records({ seed }, "p", world, function()
+    return { { key = "p-" .. seed.key, seed = seed.id, transformation = kind } }
+  end)[1]
 end
 
-local function instruct(world, list, options)
+-- One instruction per type, each in words of its own.
+local function instruct(world, passage, options)
   world.instruct_options[#world.instruct_options + 1] = options
-  return records(list, "i", world, function(passage)
-    local made = {}
+  local made = records({ passage }, "i", world, function()
+    local list = {}
     for _, node in ipairs(options.taxonomy.nodes) do
-      local turn = world.repeats and 1 or options.iteration
-      made[#made + 1] = { key = ("i-%s-%s-%d"):format(passage.key, node.name, turn), type = node.name, round = 0 }
+      local turn = world.repeats and 1 or options.iteration or 1
+      local key = ("i-%s-%s-%d"):format(passage.key, node.name, turn)
+      list[#list + 1] = { key = key, type = node.name, round = 0, passage = passage.id, text = world.text(key) }
     end
-    return made
+    return list
   end)
+  made.leaks = world.leaks
+  return made
 end
 
 local function suggest(world, instruction, options)
@@ -118,7 +127,10 @@ local function edit(world, list)
   local edited = records(list, "i", world, function(suggestion)
     local parent = suggestion.instruction
     if parent.type == "odd" then return {} end
-    return { { key = "r-" .. parent.key, type = parent.type, parent = parent.id, goal = suggestion.goal, round = 1 } }
+    return { {
+      key = "r-" .. parent.key, type = parent.type, parent = parent.id, goal = suggestion.goal,
+      round = parent.round + 1, text = world.text("r-" .. parent.key),
+    } }
   end)
   edited.rejected = {}
   for _, suggestion in ipairs(list) do
@@ -165,12 +177,28 @@ local function revise(tax, change)
   return { nodes = nodes, parent = tax }
 end
 
+local function reject(world, record, reason, options)
+  table.insert(world.rejections, { record.id, reason, options.stage })
+end
+
+-- Nothing supports an owl.
+local function ground(world, instruction, options)
+  table.insert(world.grounded, ("%s %s"):format(instruction.id, options.judge))
+  local quote = instruction.text:match("the owl")
+  return { supported = not quote, unsupported = { quote and { quote = quote, reason = "there is none" } } }
+end
+
 -- A world and the globals that act on it. `first_id` sets where ids start: nothing printed may depend on it.
 function fake.world(first_id)
   local world = {
     last_id = first_id or 0, fits = 0, goals = {}, exports = {}, printed = {}, iterations = {},
-    instruct_options = {}, battle_options = {},
+    instruct_options = {}, battle_options = {}, rejections = {}, grounded = {},
+    transforms = {}, leaks = 0,
   }
+  function world.text(key)
+    local name = key:gsub("%W", "")
+    return ("Say what %s holds, and leave out %s."):format(name, name .. "x")
+  end
   local nodes = { { name = "easy", weight = 1 }, { name = "hard", weight = 1 }, { name = "odd", weight = 1 } }
   local scheduler = fake.scheduler()
   local function bound(fn)
@@ -179,7 +207,8 @@ function fake.world(first_id)
   world.globals = {
     spawn = scheduler.spawn, await = scheduler.await, error_info = fake.error_info, battle = bound(battle),
     edit = bound(edit), elo = bound(elo), suggest = bound(suggest), instruct = bound(instruct),
-    transform = bound(transform),
+    transform = bound(transform), reject = bound(reject), ground = bound(ground),
+    flow = require "spar.flow",
     taxonomy = { load = function() return { nodes = nodes } end, revise = revise },
     dataset = {
       export = function(rows, options)
@@ -192,7 +221,7 @@ function fake.world(first_id)
       end,
     },
     spar = {
-      random = fake.random, nearest = fake.nearest,
+      random = fake.random, nearest = fake.nearest, files = function() return {} end,
       roles = {
         author = "a", suggester = "s", editor = "e", target = "target", contenders = { "c1", "c2" }, judge = "j",
       },
