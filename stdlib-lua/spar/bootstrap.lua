@@ -52,10 +52,26 @@ function kinds.messages.__concat(left, right)
   return all
 end
 
+-- A name with a dot stands in a table, which can be called where it has a function of its own.
+local function set_global(name, fn)
+  local library, member = name:match("^(%w+)%.(%w+)$")
+  if not library then
+    _G[name] = fn
+  elseif type(rawget(_G, library)) == "function" then
+    local call = rawget(_G, library)
+    _G[library] = setmetatable({ [member] = fn }, { __call = function(_, ...) return call(...) end })
+  else
+    _G[library] = rawget(_G, library) or {}
+    _G[library][member] = fn
+  end
+end
+
 local documentation = require "spar.documentation"
-for _, entry in ipairs(require "spar.prelude") do
-  _G[entry.name] = entry.fn
-  documentation[#documentation + 1] = entry
+for _, list in ipairs { require "spar.prelude", require "spar.library" } do
+  for _, entry in ipairs(list) do
+    set_global(entry.name, entry.fn)
+    documentation[#documentation + 1] = entry
+  end
 end
 
 -- A misspelt global is an error; `_` is nothing before the first result.
