@@ -1,28 +1,28 @@
 -- The ArenaInstruct loop on one page: seeds → passages → instructions → refinements → battles → ratings → datasets, and
 -- what the battles showed changes the next iteration. It is policy only: the host's verbs do the work and store it.
 local arena, broken, feedback = require "spar.arena", require "spar.broken", require "spar.feedback"
-local report, selection, settings = require "spar.report", require "spar.selection", require "spar.settings"
+local flow, report, selection = require "spar.flow", require "spar.report", require "spar.selection"
+local gates, settings = require "spar.gates", require "spar.settings"
 local loop = {}
 
 local defaults = {
-  seeds = false, roles = {}, taxonomy = "reading-comprehension", iterations = 2, out = "out", policy = "tie",
+  seeds = false, roles = {}, flow = "reading-comprehension", taxonomy = false, gates = false,
+  iterations = 2, out = "out", policy = "tie",
   types = 2, n = 2, gap = { 3, 1, 1 }, dpo_gap = { 2 }, band = { 0.25, 0.75 }, part_size = 50,
-  diversity = true, complexity = true, refine = true,
+  diversity = true, complexity = true, refine = true, rounds = 1,
 }
 
-local function write(turn, o) -- instructions of the taxonomy's types, and refined ones next to them
+local lists = { "passages", "written", "drafts", "suggestions", "edited", "refined", "instructions", "rejected" }
+
+local function write(turn, o) -- the flow of the skill: passages, instructions of its types, refined ones next to them
   turn.seeds = selection.part(o.seeds, turn.iteration, o.iterations, o.part_size)
-  turn.passages = transform(turn.seeds, nil, { model = o.roles.author })
-  turn.written = instruct(turn.passages, { types = o.types, n = o.n, taxonomy = turn.taxonomy,
-    iteration = turn.iteration, model = o.roles.author })
-  turn.drafts = selection.unseen(turn.written, o.seen)
-  turn.suggestions = flat_map(o.refine and turn.drafts or {}, function(draft)
-    local goal = feedback.goal(turn.plan, draft, spar.random("goal", draft.key))
-    return suggest(draft, { goal = goal, model = o.roles.suggester })
-  end, { concurrency = 256 })
-  turn.edited = edit(turn.suggestions, { model = o.roles.editor })
-  turn.refined = selection.unseen(turn.edited, o.seen)
-  turn.instructions = selection.joined(turn.drafts, turn.refined)
+  local run = flow.run(o.flow, turn.seeds, {
+    types = o.types, n = o.n, taxonomy = turn.taxonomy, iteration = turn.iteration, roles = o.roles, seen = o.seen,
+    refine = o.refine, rounds = o.rounds, gates = o.gates, traces = false,
+    goal = function(draft) return feedback.goal(turn.plan, draft, spar.random("goal", draft.key)) end,
+  })
+  for _, name in ipairs(lists) do turn[name] = run[name] end
+  turn.gate_failures = { failed = run.failed }
 end
 
 local function fight(turn, o) -- all pairs of the pool on every instruction, judged in both seat orders, then rated
@@ -52,8 +52,9 @@ end
 -- budget is reached, the turn ends with what there is: nothing is learnt from a part, and no further turn begins.
 function loop.run(options)
   local o, turns = settings("loop.run", options, defaults), {}
-  o.seen, o.roles = {}, arena.roles(o.roles)
-  local turn = { iteration = 1, taxonomy = taxonomy.load(o.taxonomy), plan = {} }
+  o.seen, o.roles, o.flow = {}, arena.roles(o.roles), flow.load(o.flow)
+  o.gates = o.gates or o.flow.gates or gates.usual() -- one set for all turns: what came up in one is known in the next
+  local turn = { iteration = 1, taxonomy = taxonomy.load(o.taxonomy or o.flow.taxonomy or o.flow.skill), plan = {} }
   for i = 1, o.iterations do
     spar.iteration(i)
     write(turn, o); fight(turn, o); keep(turn, o)

@@ -24,10 +24,18 @@ end
 
 local function with_reasons(text, reasons) return next(reasons) and text .. ": " .. reasons_text(reasons) or text end
 
-local function rejections(edited)
-  local rejected, reasons = edited.rejected or {}, {}
-  for _, rejection in ipairs(rejected) do reasons[rejection.reason] = (reasons[rejection.reason] or 0) + 1 end
-  return #rejected > 0 and with_reasons(("%d rejected"):format(#rejected), reasons) or ""
+-- What became of edits: those that change nothing, and those that a gate kept back.
+local function rejections(turn)
+  local count, reasons = 0, {}
+  local function add(rejection)
+    count = count + 1
+    reasons[rejection.reason] = (reasons[rejection.reason] or 0) + 1
+  end
+  for _, rejection in ipairs(turn.edited.rejected or {}) do add(rejection) end
+  for _, rejection in ipairs(turn.rejected) do
+    if rejection.instruction.round > 0 then add(rejection) end
+  end
+  return count > 0 and with_reasons(("%d rejected"):format(count), reasons) or ""
 end
 
 local function exclusions(counts)
@@ -46,15 +54,29 @@ local function exported(dataset)
   return tostring(dataset.rows), text
 end
 
+-- What the gates kept back, by reason, and how many were there already.
+local function left_out(turn)
+  local reasons, drafts = {}, 0
+  for _, rejection in ipairs(turn.rejected) do
+    if rejection.instruction.round == 0 then
+      reasons[rejection.reason] = (reasons[rejection.reason] or 0) + 1
+      drafts = drafts + 1
+    end
+  end
+  local repeated = #turn.written - #turn.drafts - drafts
+  local words = repeated > 0 and ("%d repeated earlier ones"):format(repeated) or ""
+  if drafts == 0 then return words end
+  return (words ~= "" and words .. ", " or "") .. with_reasons(("%d rejected"):format(drafts), reasons)
+end
+
 local function funnel_rows(turn)
-  local repeated = #turn.written - #turn.drafts
   local sft, sft_refused = exported(turn.sft)
   local dpo, dpo_refused = exported(turn.dpo)
   return {
     { "seeds", tostring(#turn.seeds), "" },
     { "passages", tostring(#turn.passages), "" },
-    { "instructions", tostring(#turn.drafts), repeated > 0 and ("%d repeated earlier ones"):format(repeated) or "" },
-    { "refined", tostring(#turn.refined), rejections(turn.edited) },
+    { "instructions", tostring(#turn.drafts), left_out(turn) },
+    { "refined", tostring(#turn.refined), rejections(turn) },
     { "battles", tostring(#turn.battles), exclusions(measures.outcomes(turn.battles)) },
     { "broken", tostring(#turn.broken), #turn.broken > 0 and "answered badly by all, the judges at odds" or "" },
     { "SFT rows", sft, rows_text(turn.sft_counts, turn.sft_gap) .. sft_refused },
@@ -102,7 +124,7 @@ end
 -- returned apart.
 function report.failures(turn)
   local failures, unmade = {}, {}
-  for _, stage in ipairs { "passages", "written", "suggestions", "edited", "battles" } do
+  for _, stage in ipairs { "passages", "written", "gate_failures", "suggestions", "edited", "battles" } do
     for _, failure in ipairs(turn[stage].failed or {}) do
       table.insert(failure.code == "budget.reached" and unmade or failures, failure)
     end

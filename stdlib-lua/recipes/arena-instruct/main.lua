@@ -15,7 +15,8 @@ local options = args.parse(arg, {
   { name = "limit", value = "N", kind = "count", about = "draw at most N seeds" },
   { name = "iterations", value = "N", kind = "count", default = 2, about = "turns of the loop" },
   { name = "out", value = "DIR", default = "out", about = "where the datasets go" },
-  { name = "skill", value = "NAME", default = "reading-comprehension", about = "the taxonomy to draw types from" },
+  { name = "skill", value = "NAME", default = "reading-comprehension",
+    about = "the skill whose flow writes the instructions; `spar flows` lists them" },
   { name = "types", value = "N", kind = "count", default = 2, about = "instruction types per passage" },
   { name = "n", value = "N", kind = "count", default = 2, about = "instructions per type" },
   { name = "gap", value = "K,K", kind = "numbers", default = { 3, 1, 1 }, about = "score gap for SFT, by iteration" },
@@ -63,7 +64,7 @@ print(report.seeds(loaded.report) .. "\n")
 local roles = chosen_roles()
 local turns = loop.run {
   seeds = options.limit and sample(loaded, options.limit, "limit") or loaded,
-  roles = roles, taxonomy = options.skill, iterations = options.iterations, out = options.out,
+  roles = roles, flow = options.skill, iterations = options.iterations, out = options.out,
   types = options.types, n = options.n, gap = options.gap, dpo_gap = options["dpo-gap"], policy = options.policy,
   diversity = not options["no-diversity"], complexity = not options["no-complexity"],
   refine = not options["no-refine"],
