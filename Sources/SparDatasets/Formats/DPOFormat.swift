@@ -21,11 +21,11 @@ package struct DPOFormat: DatasetFormat {
 
   package init() {}
 
-  package func answers(of row: DatasetRow) -> [DatasetAnswer] { [row.chosen] + (row.rejected.map { [$0] } ?? []) }
+  package func answers(of row: DatasetRow) -> [DatasetAnswer] { [row.chosen, row.rejected].compactMap { $0 } }
 
   package func values(of row: DatasetRow) throws(Refusal) -> [JSON] {
     try checkPrompt(row)
-    let chosen = row.chosen
+    guard let chosen = row.chosen else { throw .noAnswer }
     guard !isBlank(chosen.text) else { throw .emptyAnswer }
     guard let rejected = row.rejected else { throw .noRejected }
     guard !isBlank(rejected.text) else { throw .emptyRejected }

@@ -20,6 +20,7 @@ package protocol DatasetFormat: Sendable {
 package enum Refusal: String, Error, Sendable, CaseIterable {
   case emptyPrompt = "the prompt is empty"
   case noUserTurn = "the prompt does not end with a user turn"
+  case noAnswer = "there is no answer"
   case emptyAnswer = "the answer is empty"
   case noRejected = "there is no rejected answer"
   case emptyRejected = "the rejected answer is empty"

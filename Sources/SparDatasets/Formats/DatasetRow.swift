@@ -1,4 +1,4 @@
-// What an export is made of: one instruction with one or two answers, and where they came from.
+// What an export is made of: one instruction with its answers, two at most, and where they came from.
 
 package import SparCore
 
@@ -6,8 +6,8 @@ package import SparCore
 package struct DatasetRow: Sendable, Equatable {
   /// What a model is asked: system and user turns, and earlier assistant turns of a conversation.
   package var prompt: [ChatMessage]
-  /// The answer to learn: a battle's winner.
-  package var chosen: DatasetAnswer
+  /// The answer to learn: a battle's winner. Formats of instructions alone need none.
+  package var chosen: DatasetAnswer?
   /// The answer to avoid: a battle's loser. Preference formats need it.
   package var rejected: DatasetAnswer?
   /// By which score the chosen answer won.
@@ -15,11 +15,14 @@ package struct DatasetRow: Sendable, Equatable {
   /// Field → short key of the record (`ContentKey.short`), never a row id: the bytes of an export must not depend on
   /// the numbering of a database.
   package var lineage: [String: String]
+  package var skill: String?
+  package var type: String?
+  package var answerability: String?
   /// Simulated models that had a part in the prompt: its authors and editors.
   package var simulatedAuthors: Set<String>
 
   package init(
-    prompt: [ChatMessage], chosen: DatasetAnswer, rejected: DatasetAnswer? = nil, scoreGap: Double? = nil,
+    prompt: [ChatMessage], chosen: DatasetAnswer?, rejected: DatasetAnswer? = nil, scoreGap: Double? = nil,
     lineage: [String: String] = [:], simulatedAuthors: Set<String> = []
   ) {
     self.prompt = prompt
@@ -32,7 +35,7 @@ package struct DatasetRow: Sendable, Equatable {
 
   /// A single user turn.
   package init(
-    prompt: String, chosen: DatasetAnswer, rejected: DatasetAnswer? = nil, scoreGap: Double? = nil,
+    prompt: String, chosen: DatasetAnswer?, rejected: DatasetAnswer? = nil, scoreGap: Double? = nil,
     lineage: [String: String] = [:], simulatedAuthors: Set<String> = []
   ) {
     self.init(

@@ -1,7 +1,7 @@
 // The list of export formats, by the names that scripts use.
 
 package enum FormatList {
-  package static let all: [any DatasetFormat] = [SFTFormat(), DPOFormat()]
+  package static let all: [any DatasetFormat] = [SFTFormat(), DPOFormat(), PromptFormat()]
 
   /// - Throws: `dataset.format_unknown`.
   package static func format(named name: String) throws(DatasetError) -> any DatasetFormat {

@@ -15,12 +15,13 @@ package struct SFTFormat: DatasetFormat {
 
   package init() {}
 
-  package func answers(of row: DatasetRow) -> [DatasetAnswer] { [row.chosen] }
+  package func answers(of row: DatasetRow) -> [DatasetAnswer] { row.chosen.map { [$0] } ?? [] }
 
   package func values(of row: DatasetRow) throws(Refusal) -> [JSON] {
     try checkPrompt(row)
-    guard !isBlank(row.chosen.text) else { throw .emptyAnswer }
-    let messages = row.prompt + [ChatMessage(.assistant, row.chosen.text)]
-    return [.array(messages.map(message)), .string(row.chosen.model), number(row.chosen.score)]
+    guard let chosen = row.chosen else { throw .noAnswer }
+    guard !isBlank(chosen.text) else { throw .emptyAnswer }
+    let messages = row.prompt + [ChatMessage(.assistant, chosen.text)]
+    return [.array(messages.map(message)), .string(chosen.model), number(chosen.score)]
   }
 }

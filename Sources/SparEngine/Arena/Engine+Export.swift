@@ -8,7 +8,8 @@ package import SparStore
 /// One row that a selection chose.
 package struct SelectedRow: Sendable {
   package var instruction: RecordID
-  package var chosen: RecordID
+  /// The response to learn; `nil` in a row of an instruction alone.
+  package var chosen: RecordID?
   package var rejected: RecordID?
   /// Where the chosen response won: the scores come from its verdicts.
   package var battle: RecordID?
@@ -16,7 +17,7 @@ package struct SelectedRow: Sendable {
   package var verdicts: [RecordID]?
 
   package init(
-    instruction: RecordID, chosen: RecordID, rejected: RecordID? = nil, battle: RecordID? = nil,
+    instruction: RecordID, chosen: RecordID? = nil, rejected: RecordID? = nil, battle: RecordID? = nil,
     verdicts: [RecordID]? = nil
   ) {
     self.instruction = instruction
@@ -57,14 +58,17 @@ extension Engine {
   private func datasetRow(_ row: SelectedRow) throws -> SparDatasets.DatasetRow {
     let instruction = try record(Instruction.self, row.instruction)
     let passage = try instruction.passage.map { try record(Passage.self, $0) }
-    let chosen = try record(Response.self, row.chosen)
+    let chosen = try row.chosen.map { try record(Response.self, $0) }
     let rejected = try row.rejected.map { try record(Response.self, $0) }
     let scores = try scores(of: row)
-    return SparDatasets.DatasetRow(
-      prompt: Self.prompt(instruction.value, passage?.value), chosen: answer(chosen, score: scores?.chosen),
+    var shaped = SparDatasets.DatasetRow(
+      prompt: Self.prompt(instruction.value, passage?.value), chosen: chosen.map { answer($0, score: scores?.chosen) },
       rejected: rejected.map { answer($0, score: scores?.other) }, scoreGap: scores?.gap,
       lineage: try lineage(of: row, instruction, passage, chosen, rejected),
       simulatedAuthors: try simulatedAuthors(of: instruction))
+    (shaped.skill, shaped.type) = (instruction.skill, instruction.type)
+    shaped.answerability = instruction.answerability.rawValue
+    return shaped
   }
 
   /// What a model is asked: the passage, where there is one, and the task.
@@ -76,10 +80,10 @@ extension Engine {
   ///
   /// - Throws: `engine.argument` where the row's responses did not meet in its battle.
   private func scores(of row: SelectedRow) throws -> AnswerScores? {
-    guard let battle = try row.battle.map({ try record(Battle.self, $0) }) else { return nil }
+    guard let chosen = row.chosen, let battle = try row.battle.map({ try record(Battle.self, $0) }) else { return nil }
     let seats = [battle.responseA, battle.responseB]
-    guard let seat = seats.firstIndex(of: row.chosen), row.rejected.map({ $0 == seats[1 - seat] }) ?? true else {
-      let responses = [row.chosen, row.rejected].compactMap { $0?.description }.joined(separator: ", ")
+    guard let seat = seats.firstIndex(of: chosen), row.rejected.map({ $0 == seats[1 - seat] }) ?? true else {
+      let responses = [chosen, row.rejected].compactMap { $0?.description }.joined(separator: ", ")
       throw EngineError(.argument, "The battle \(battle.id) was not fought by \(responses).")
     }
     let judged = try row.verdicts.map { try judgedBattle(battle, by: $0) } ?? judgedBattle(battle.id)
@@ -104,11 +108,12 @@ extension Engine {
   }
 
   private func lineage(
-    of row: SelectedRow, _ instruction: Stored<Instruction>, _ passage: Stored<Passage>?, _ chosen: Stored<Response>,
+    of row: SelectedRow, _ instruction: Stored<Instruction>, _ passage: Stored<Passage>?, _ chosen: Stored<Response>?,
     _ rejected: Stored<Response>?
   ) throws -> [String: String] {
     let seed = try passage.map { try record(Seed.self, $0.seed) }
-    var fields = ["instruction": instruction.key.short, "chosen": chosen.key.short]
+    var fields = ["instruction": instruction.key.short]
+    fields["chosen"] = chosen?.key.short
     fields["passage"] = passage?.key.short
     fields["seed"] = seed?.key.short
     fields["origin"] = seed?.origin

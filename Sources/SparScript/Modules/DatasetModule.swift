@@ -16,11 +16,11 @@ enum DatasetModule: Module {
         "Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.",
         parameters: [
           .init(
-            "rows", "row[]",
-            "what goes into the file, in this order")
+            "rows", "row[]|instruction[]",
+            "what goes into the file, in this order; instructions alone for `prompt`")
         ],
         options: [
-          .init("format", "string", "`sft` (messages) or `dpo` (prompt, chosen, rejected)", default: "sft"),
+          .init("format", "string", "`sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers)", default: "sft"),
           .init("path", "string", "the file, whose folder is made", default: "out/FORMAT.jsonl"),
         ],
         returns: [.init("dataset")],
@@ -38,6 +38,9 @@ enum DatasetModule: Module {
 
   private static func row(_ value: LuaValue, at index: Int, _ call: VerbCall) throws -> SelectedRow {
     guard let table = value.table else { throw refused(index, "is no table") }
+    if let alone = (table["id"]?.string).flatMap({ RecordID($0) }), alone.kind == .instruction {
+      return SelectedRow(instruction: alone)
+    }
     guard let instruction = try id(table, ["instruction"], .instruction, index),
       let chosen = try id(table, ["chosen", "response"], .response, index)
     else { throw refused(index, "needs an instruction and a response (or chosen)") }

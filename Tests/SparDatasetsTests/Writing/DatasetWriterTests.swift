@@ -48,6 +48,21 @@ struct DatasetWriterTests {
     #expect(json["score_gap"] == 4.5)
   }
 
+  @Test("a prompt row needs no answer and says what a right response does; the other formats refuse it")
+  func prompts() throws {
+    let folder = try TemporaryFolder()
+    var alone = DatasetRow(prompt: "Which berth?", chosen: nil, lineage: ["instruction": "0a1b2c"])
+    (alone.skill, alone.type, alone.answerability) = ("tool-use", "one-api", "missing-information")
+    _ = try write([alone], PromptFormat(), to: folder.path + "/prompt.jsonl")
+    #expect(
+      try folder.text("prompt.jsonl")
+        == #"{"prompt":[{"role":"user","content":"Which berth?"}],"skill":"tool-use","type":"one-api","#
+        + #""answerability":"missing-information","#
+        + #""lineage":{"instruction":"0a1b2c","battle":null,"verdict":null}}"# + "\n")
+    #expect(try write([alone], SFTFormat(), to: folder.path + "/sft.jsonl").refused == [.noAnswer: 1])
+    #expect(try write([alone], DPOFormat(), to: folder.path + "/dpo.jsonl").refused == [.noAnswer: 1])
+  }
+
   @Test("rows that would do harm are refused and counted")
   func refusals() throws {
     let folder = try TemporaryFolder()

@@ -106,7 +106,7 @@ struct ExportTests {
     #expect(lineage["origin"]?.string == "tides.md" && lineage["goal"]?.string == "harder")
     #expect(
       try lineage["parent"]?.string == engine.record(Instruction.self, try #require(instruction.parent)).key.short)
-    #expect(try lineage["chosen"]?.string == engine.record(Response.self, row.chosen).key.short)
+    #expect(try lineage["chosen"]?.string == engine.record(Response.self, try #require(row.chosen)).key.short)
     #expect(try lineage["battle"]?.string == engine.record(Battle.self, try #require(row.battle)).key.short)
     #expect(line["score_gap"]?.double == 4 && line["chosen_score"]?.double == 8)
     #expect(line["chosen_model"]?.string == "scripted/rival")

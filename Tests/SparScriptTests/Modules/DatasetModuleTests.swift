@@ -42,6 +42,15 @@ struct DatasetModuleTests {
     #expect(row["messages"]?[1]?["content"]?.string == "a long answer")
   }
 
+  @Test("instructions alone are rows of the prompt format")
+  func prompts() async throws {
+    let lua = try await fought()
+    try await lua.run("path = '\(lua.test.folder.path)/out/p.jsonl' dataset.export({i}, {format = 'prompt', path = path})")
+    let row = try row(lua, "p.jsonl")
+    #expect(row["prompt"]?[0]?["role"]?.string == "user" && row["type"]?.string == "main-idea")
+    #expect(row["skill"]?.string == "reading-comprehension" && row["answerability"]?.string == "answerable")
+  }
+
   @Test("a DPO row carries both scores and the gap, whichever seat won")
   func dpo() async throws {
     let lua = try await fought()

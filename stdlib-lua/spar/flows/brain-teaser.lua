@@ -1,0 +1,2 @@
+-- Brain teasers: a seed gives the matter, the teaser stands alone.
+return flow { skill = "brain-teaser" }

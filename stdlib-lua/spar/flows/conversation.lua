@@ -1,0 +1,2 @@
+-- Conversation: a user with an aim, over several turns.
+return flow { skill = "conversation" }
