@@ -9,7 +9,7 @@ read_globals = {
   "embed", "similarity", "calls", "retry", "why", "find",
   "ground", "reject", "search",
   -- library tables
-  "seeds", "taxonomy", "dataset", "models", "spar", "agents", "tools",
+  "seeds", "taxonomy", "dataset", "models", "spar", "agents", "tools", "json",
   -- money
   "budget", "cost",
   -- waiting

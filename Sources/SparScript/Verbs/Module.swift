@@ -17,8 +17,7 @@ enum ModuleList {
       EloModule.self, DatasetModule.self,
       ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self, LineageModule.self,
       DefinitionsModule.self,
-      WaitingModule.self,
-      SparModule.self,
+      WaitingModule.self, JSONModule.self, SparModule.self,
     ]
     return modules.flatMap { module in
       module.verbs(of: host).map { verb in
