@@ -1,5 +1,5 @@
--- Tools that a model plays: calls of a list of APIs get replies that fit their schemas and what came before. The same call
--- after the same history gets the same reply, for the model's reply is stored.
+-- Tools that a model plays: calls of a list of APIs get replies that fit their schemas and what came before. The same
+-- call after the same history gets the same reply, for the reply of the model is stored.
 
 local simulated_tools = {}
 

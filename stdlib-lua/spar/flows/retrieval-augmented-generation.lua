@@ -1,4 +1,4 @@
--- Retrieval-augmented generation: questions to documents that a search over the project's seeds brings up beside a seed.
+-- Retrieval-augmented generation: questions to documents that a search over the project's seeds finds beside a seed.
 -- The nearest share its matter, the farther ones only its words: they are the distractors.
 
 local most = 6 -- documents in all
