@@ -45,7 +45,7 @@ describe("the arena-instruct recipe", function()
     local _, path = run(world, "--seeds", "docs", "--iterations", "1", "--out", "data", "--limit", "3", "--types", "5",
       "--n", "7", "--contenders", "x,y,z", "--judge", "j1,j2", "--no-refine", "--policy", "abstain")
     assert.equal("docs", path)
-    assert.same({ 5, 7, 1 }, {
+    assert.same({ 5, 7, 3 }, { -- one call for each passage
       world.instruct_options[1].types, world.instruct_options[1].n, #world.instruct_options,
     })
     local fight = { models = { "target", "x", "y", "z" }, judge = { "j1", "j2" }, policy = "abstain" }

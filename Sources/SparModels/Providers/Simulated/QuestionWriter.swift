@@ -15,7 +15,8 @@ struct QuestionWriter {
       passage: SourceText(task.text("passage")), type: type, definition: task.text("definition").trimmed,
       answerFormat: task.text("answer_format").trimmed, random: task.draws.stream("instruct"))
     var style = task.style
-    return style.list(writer.questions(task.count))
+    guard task.agent == "conversation" else { return style.list(writer.questions(task.count)) }
+    return JSON.array((0..<task.count).map { _ in writer.dialogue() }).text
   }
 
   /// `count` questions, each from another sentence as long as there are sentences.
@@ -25,6 +26,13 @@ struct QuestionWriter {
     return (0..<count).map { index in
       question(about: Array(order[(index % order.count)...] + order[..<(index % order.count)]))
     }
+  }
+
+  /// A user's first turn, and one or two that go on from it.
+  private mutating func dialogue() -> JSON {
+    let turns = questions(3)
+    let further = turns.dropFirst().prefix(random.unit() < 0.5 ? 1 : 2)
+    return ["instruction": .string(turns[0]), "turns": .array(further.map { .string("Thanks. \($0)") })]
   }
 
   /// The statements in a random order that prefers those with much to tell.
@@ -69,13 +77,13 @@ struct QuestionWriter {
     }
   }
 
-  /// A type that the pool has no questions for: its own definition says what to ask.
+  /// A type that the pool has no questions for: its name says what to ask, and what is quoted makes it one of a kind.
   private func unknownType(_ statements: [SourceStatement]) -> String {
-    let kind = (definition.isEmpty ? type.swapping("-", for: " ") : definition).embedded
     let format = answerFormat.isEmpty ? "" : " Answer format: \(answerFormat)"
-    let task =
-      "With \"\(claim(statements[0]))\" in mind, answer a question of this kind about \(topic(statements[0])): "
-    return task + kind + "." + format + (format.isEmpty || format.hasSuffix(".") ? "" : ".")
+    let other = statements.count > 1 ? ", and with \"\(topic(statements[1]))\" in mind" : ""
+    let task = "On \(topic(statements[0])), of which \"\(claim(statements[0]))\" is said\(other)"
+    return "\(task): a task in \(type.swapping("-", for: " "))." + format
+      + (format.isEmpty || format.hasSuffix(".") ? "" : ".")
   }
 
   private var withoutPassage: String {

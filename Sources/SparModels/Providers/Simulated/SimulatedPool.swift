@@ -18,20 +18,33 @@ package struct SimulatedPool: Provider {
   /// The reply, without waiting.
   package func answer(_ request: ChatRequest, model: String) throws(ModelError) -> ChatReply {
     let model = try SimulatedModel(model)
-    let text = Self.text(for: SimulatedTask(request, model))
-    return Self.cut(text, to: request)
+    let task = SimulatedTask(request, model)
+    if let call = ToolCaller.call(for: task) { return Self.asking(call) }
+    return Self.cut(Self.text(for: task), to: request)
   }
 
   private static func text(for task: SimulatedTask) -> String {
-    switch task.stage {
+    if task.stage == "transform", let schema = task.schema { return SchemaWriter.reply(to: task, schema) }
+    return switch task.stage {
     case "transform": PassageWriter.reply(to: task)
     case "instruct": QuestionWriter.reply(to: task)
     case "suggest": SuggestionWriter.reply(to: task)
     case "edit": InstructionEditor.reply(to: task)
     case "judge": ScoreWriter.reply(to: task)
     case "score": SimulatedReward.reply(to: task)
-    default: ResponseWriter.reply(to: task)
+    case "ground": GroundingReader.reply(to: task)
+    case "pick": TransformationPicker.reply(to: task)
+    case "simulate": task.agent == "user-turn" ? UserPlayer.reply(to: task) : ToolPlayer.reply(to: task)
+    default: task.schema.map { SchemaWriter.reply(to: task, $0) } ?? ResponseWriter.reply(to: task)
     }
+  }
+
+  private static func asking(_ call: ToolCall) -> ChatReply {
+    let output = tokens(in: call.name) + tokens(in: call.arguments)
+    var reply = ChatReply(
+      text: "", finish: .toolCalls, usage: TokenUsage(input: output, output: output, isEstimate: true))
+    reply.toolCalls = [call]
+    return reply
   }
 
   /// Ends the text at the request's token limit, as a server would.

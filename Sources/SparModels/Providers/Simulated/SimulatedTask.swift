@@ -7,6 +7,10 @@ struct SimulatedTask: Sendable {
   let stage: String
   let agent: String
   let draws: RequestDraws
+  /// What the reply must fit.
+  let schema: JSON?
+  /// What may be called; empty once a call has been answered, for one call is enough to be seen at work.
+  let tools: [Tool]
   private let inputs: [String: JSON]
   private let lastMessage: String
 
@@ -14,6 +18,8 @@ struct SimulatedTask: Sendable {
     self.model = model
     stage = request.task.stage
     agent = request.task.agent
+    schema = request.schema?.schema
+    tools = request.messages.contains { $0.role == .tool } || request.toolChoice == .none ? [] : request.tools
     inputs = request.task.inputs
     lastMessage = request.messages.last { $0.role == .user }?.content ?? ""
     draws = RequestDraws(model: model.wireName, request: request)
@@ -24,6 +30,9 @@ struct SimulatedTask: Sendable {
 
   /// The instruction; a request without inputs is taken at its word.
   var instruction: String { inputs["instruction"]?.string ?? lastMessage }
+
+  /// An input that is a list.
+  func list(_ name: String) -> [JSON] { inputs[name]?.array ?? [] }
 
   func number(_ name: String) -> Int? { inputs[name]?.int }
 

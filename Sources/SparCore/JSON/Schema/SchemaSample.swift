@@ -1,12 +1,10 @@
 // A value that fits a JSON schema, for stand-ins: the plainest one.
 
-internal import SparCore
-
-enum SchemaSample {
+package enum SchemaSample {
   /// Members that are required alone, the fewest elements, the first of what is enumerated.
   ///
   /// - Parameter depth: ends schemas that hold themselves.
-  static func value(of schema: JSON, depth: Int = 0) -> JSON {
+  package static func value(of schema: JSON, depth: Int = 0) -> JSON {
     guard let schema = schema.object, depth < 8 else { return .null }
     if let fixed = schema["const"] ?? schema["enum"]?.array?.first { return fixed }
     if let choice = (schema["anyOf"] ?? schema["oneOf"])?.array?.first { return value(of: choice, depth: depth + 1) }
