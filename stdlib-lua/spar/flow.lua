@@ -139,6 +139,8 @@ function kind:__call(seeds, options) return flow.run(self, seeds, options) end
 
 function kind:__tostring() return ("flow %s"):format(self.skill) end
 
+kind.__shown = kind.__tostring
+
 -- What came of it ----------------------------------------------------------------------------------------------------
 
 local function counted(list, field)
@@ -171,7 +173,7 @@ function flow.failures(run)
   return all
 end
 
-function run_kind.__tostring(run)
+function run_kind.__shown(run)
   local failures = flow.failures(run)
   local leaks = run.leaks > 0 and ("%d answers given away, taken out"):format(run.leaks) or ""
   local rows = {
@@ -186,6 +188,8 @@ function run_kind.__tostring(run)
   if #failures > 0 then rows[#rows + 1] = { "failed", tostring(#failures), counted(failures, "code") } end
   return ("flow %s\n%s"):format(run.flow.skill, text_table(rows, 120, "  "))
 end
+
+run_kind.__tostring = run_kind.__shown
 
 -- The list of all flows ----------------------------------------------------------------------------------------------
 
@@ -229,7 +233,7 @@ local function entry_lines(entry)
   }
 end
 
-function list_kind.__tostring(list)
+function list_kind.__shown(list)
   local lines, types = {}, 0
   for _, entry in ipairs(list) do
     table.move(entry_lines(entry), 1, 2, #lines + 1, lines)
@@ -238,5 +242,7 @@ function list_kind.__tostring(list)
   lines[#lines + 1] = ("%d flows, %d types"):format(#list, types)
   return table.concat(lines, "\n")
 end
+
+list_kind.__tostring = list_kind.__shown
 
 return setmetatable(flow, { __call = function(_, definition) return flow.define(definition) end })

@@ -163,6 +163,13 @@ function view:nested(value, depth, indent)
   return record_views.brief(self, value) or self:table(value, depth, indent)
 end
 
+-- The text of a value whose metatable says how it is shown, as those of spar.flow do.
+local function own_text(value)
+  local meta = getmetatable(value)
+  local shown = type(meta) == "table" and rawget(meta, "__shown")
+  return shown and terminal_text.clean(shown(value)) or nil
+end
+
 local function inspect(value, options)
   local self = setmetatable({ open = {} }, view)
   for name, default in pairs(defaults) do
@@ -171,7 +178,7 @@ local function inspect(value, options)
   end
   if type(value) == "string" then return terminal_text.clean(value) end
   if type(value) ~= "table" then return shown_leaf(value) end
-  return record_views.shown(self, value) or self:table(value, 0, 0)
+  return own_text(value) or record_views.shown(self, value) or self:table(value, 0, 0)
 end
 
 return inspect
