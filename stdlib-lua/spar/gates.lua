@@ -102,8 +102,9 @@ function gates.duplicates(options)
   local set = settings("gates.duplicates", options, { threshold = 0.7, index = false })
   local index = set.index or shingles.index()
   local duplicates = gate("duplicate", function(instruction)
-    local near, overlap = index:nearest(instruction.text, set.threshold, instruction.parent)
-    if near then return ("near-duplicate of an earlier one (%.2f)"):format(overlap), near end
+    if index:nearest(instruction.text, set.threshold, instruction.parent) then
+      return "near-duplicate of an earlier one"
+    end
     index:add(instruction.text, instruction.id, instruction.parent)
     return nil
   end)
@@ -117,11 +118,12 @@ end
 function gates.grounded(options)
   local set = settings("gates.grounded", options, { judge = false })
   return gate("grounded", function(instruction)
-    if not instruction.passage or instruction.answerability ~= "answerable" then return nil end
-    local found = ground(instruction, { judge = set.judge or nil })
-    if found.supported then return nil end
-    local first = found.unsupported[1]
-    return first and ("not supported by the passage: %q"):format(first.quote) or "not supported by the passage"
+    if not instruction.passage or instruction.stands_alone or instruction.answerability ~= "answerable" then
+      return nil
+    end
+    local judge = type(set.judge) == "table" and set.judge[1] or set.judge
+    local found = ground(instruction, { judge = judge or nil })
+    return not found.supported and "not supported by the passage" or nil
   end)
 end
 

@@ -106,7 +106,7 @@ describe("gates.duplicates", function()
     local other = "Who trimmed the wicks, and how often was it done?"
     local texts, reasons = passed(instructions_of(long, near, other), { gates.duplicates() })
     assert.same({ long, other }, texts)
-    assert.matches("^near%-duplicate of an earlier one %(1%.00%)$", reasons[1])
+    assert.equal("near-duplicate of an earlier one", reasons[1])
   end)
 
   it("lets a refinement be near to what it came from, but not to others", function()
@@ -152,7 +152,7 @@ describe("gates.grounded", function()
     list[3].answerability = "unanswerable"
     local texts, reasons, world = passed(list, { gates.grounded { judge = "j" } })
     assert.equal(3, #texts)
-    assert.same({ 'not supported by the passage: "the owl"' }, reasons)
+    assert.same({ "not supported by the passage" }, reasons)
     assert.same({ "i1 j", "i2 j" }, world.grounded)
   end)
 end)
