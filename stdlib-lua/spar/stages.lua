@@ -13,8 +13,8 @@ local function append(list, more)
 end
 
 -- Extra inputs of an agent: a table, what a function of the record gives, or nothing.
-local function inputs(with, record, run)
-  if type(with) == "function" then return with(record, run) end
+local function inputs(with, ...)
+  if type(with) == "function" then return with(...) end
   return with
 end
 
@@ -52,7 +52,7 @@ function stages.transform(run)
     if type(chosen) == "function" then chosen = nil end
     return transform(seed, chosen or nil, {
       model = options.roles.author or nil, skill = run.taxonomy.skill, pick = options.pick or nil,
-      with = inputs(run.flow.material, seed, run) or nil,
+      with = inputs(run.flow.material, seed, run, chosen) or nil,
     })
   end)
   run.passages = stages.without_failures(run.passages)

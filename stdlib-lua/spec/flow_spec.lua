@@ -67,11 +67,11 @@ describe("flow.run", function()
   it("gives transformation and agent the further inputs that the flow names", function()
     local _, world = run({
       skill = "toy", agent = "toy-writer",
-      material = function(seed) return { documents = { seed.id } } end,
+      transform = "poem", material = function(seed, _, agent) return { documents = { seed.id, agent } } end,
       with = function(passage) return { shots = passage.transformation } end,
     }, seeds_of(1))
-    assert.same({ documents = { "s1" } }, world.transforms[1].with)
-    assert.same({ shots = "identity" }, world.instruct_options[1].with)
+    assert.same({ documents = { "s1", "poem" } }, world.transforms[1].with)
+    assert.same({ shots = "poem" }, world.instruct_options[1].with)
     assert.equal("toy-writer", world.instruct_options[1].agent)
   end)
 

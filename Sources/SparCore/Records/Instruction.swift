@@ -16,7 +16,7 @@ package struct Instruction: Record {
 
   /// The task in words, without its passage.
   package var text: String
-  /// The passage that goes with the task; `nil` for a task that stands alone.
+  /// The passage that the task was made from; `nil` for one that a script or a user wrote.
   package var passage: RecordID?
   /// The instruction that this one refines, and the suggestion it followed.
   package var parent: RecordID?
@@ -29,10 +29,13 @@ package struct Instruction: Record {
   package var goal: String?
   /// How many refinements lie between this one and its seed instruction.
   package var round: Int
+  /// Whether the passage was material for its author alone, and nobody who works on the task or judges it sees it.
+  package var standsAlone: Bool
 
   package init(
     text: String, passage: RecordID? = nil, parent: RecordID? = nil, suggestion: RecordID? = nil, skill: String? = nil,
-    type: String? = nil, answerability: Answerability = .answerable, goal: String? = nil, round: Int = 0
+    type: String? = nil, answerability: Answerability = .answerable, goal: String? = nil, round: Int = 0,
+    standsAlone: Bool = false
   ) {
     self.text = text
     self.passage = passage
@@ -43,5 +46,6 @@ package struct Instruction: Record {
     self.answerability = answerability
     self.goal = goal
     self.round = round
+    self.standsAlone = standsAlone
   }
 }

@@ -22,18 +22,22 @@ package struct SkillHead: Sendable, Equatable {
   package var transformations: [WeightedName]
   /// Each the name of a suggester and of an editor.
   package var goals: [WeightedName]
+  /// Whether contenders are given its instructions without the passage that these were made from.
+  package var standsAlone: Bool
 
   package init(
-    about: String? = nil, seeds: [String] = [], transformations: [WeightedName] = [], goals: [WeightedName] = []
+    about: String? = nil, seeds: [String] = [], transformations: [WeightedName] = [], goals: [WeightedName] = [],
+    standsAlone: Bool = false
   ) {
     self.about = about
     self.seeds = seeds
     self.transformations = transformations
     self.goals = goals
+    self.standsAlone = standsAlone
   }
 
   /// Whether it says nothing that has an effect.
-  package var isBare: Bool { seeds.isEmpty && transformations.isEmpty && goals.isEmpty }
+  package var isBare: Bool { seeds.isEmpty && transformations.isEmpty && goals.isEmpty && !standsAlone }
 
   package func takes(seedsOf type: String) -> Bool { seeds.isEmpty || seeds.contains(type) }
 }

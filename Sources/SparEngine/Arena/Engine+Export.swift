@@ -71,9 +71,10 @@ extension Engine {
     return shaped
   }
 
-  /// What a model is asked: the passage, where there is one, and the task.
+  /// What a model is asked: the passage, where the task does not stand alone, and the task.
   nonisolated static func prompt(_ instruction: Instruction, _ passage: Passage?) -> String {
-    passage.map { "\($0.text)\n\n\(instruction.text)" } ?? instruction.text
+    guard !instruction.standsAlone else { return instruction.text }
+    return passage.map { "\($0.text)\n\n\(instruction.text)" } ?? instruction.text
   }
 
   /// What the judges gave in the row's battle to the chosen response and to the one it met.

@@ -6,12 +6,12 @@ internal import SparPrompts
 internal import SparStore
 
 extension Engine {
-  /// Its text and, where it has one, its passage: all that a contender sees.
+  /// Its text and, unless it stands alone, its passage: all that a contender sees.
   func context(of instruction: Stored<Instruction>) throws -> [String: JSON] { try context(of: instruction.value) }
 
   func context(of instruction: Instruction) throws -> [String: JSON] {
     var inputs: [String: JSON] = ["instruction": .string(instruction.text)]
-    if let passage = instruction.passage { inputs["passage"] = .string(try record(Passage.self, passage).text) }
+    if let passage = instruction.passage, !instruction.standsAlone { inputs["passage"] = .string(try record(Passage.self, passage).text) }
     return inputs
   }
 

@@ -71,7 +71,7 @@ extension Engine {
       text: edit.instruction, passage: passage?.id ?? instruction.passage, parent: instruction.id,
       suggestion: suggestion.id, skill: instruction.skill, type: instruction.type,
       answerability: reply.agent.answerability ?? instruction.answerability,
-      goal: suggestion.goal, round: instruction.round + 1)
+      goal: suggestion.goal, round: instruction.round + 1, standsAlone: instruction.standsAlone)
     let key = ContentKey.instruction(edit.instruction, of: suggestion.key, call: reply.key, passage: passage?.key)
     return try await keep([Draft(record: refined, key: key)], from: reply)[0]
   }

@@ -38,22 +38,22 @@ extension Engine {
     _ passage: Stored<Passage>, taxonomy: Stored<Taxonomy>, options: InstructOptions
   ) async throws -> WrittenInstructions {
     let nodes = try chooseTypes(for: passage, in: taxonomy, options)
-    let written = try await inOrder(nodes) { try await self.instruct(passage, $0, skill: taxonomy.skill, options) }
+    let written = try await inOrder(nodes) { try await self.instruct(passage, $0, of: taxonomy.value, options) }
     return WrittenInstructions(
       instructions: written.flatMap(\.instructions), leaks: written.reduce(0) { $0 + $1.leaks })
   }
 
   private func instruct(
-    _ passage: Stored<Passage>, _ node: TaxonomyNode, skill: String, _ options: InstructOptions
+    _ passage: Stored<Passage>, _ node: TaxonomyNode, of taxonomy: Taxonomy, _ options: InstructOptions
   ) async throws -> WrittenInstructions {
-    let agent = try agent("instruct", options.agent ?? skill, replying: .items)
-    let inputs = try inputs(for: agent, passage, node, skill: skill, options)
+    let agent = try agent("instruct", options.agent ?? taxonomy.skill, replying: .items)
+    let inputs = try inputs(for: agent, passage, node, skill: taxonomy.skill, options)
     let question = Question(agent, inputs, ordinal: max(0, (iteration ?? 1) - 1))
     let call = try prepare(question, of: try model(for: "author", given: options.model))
-    let asked = AskedType(call: call.record.key, skill: skill, type: node.name)
+    let asked = AskedType(call: call.record.key, skill: taxonomy.skill, type: node.name)
     do {
       let reply = try await ask(call)
-      return try await keep(reply, about: passage, asked, node, options)
+      return try await keep(reply, about: passage, asked, node, taxonomy.head, options)
     } catch let error as any SparError where error.exitCode != .budgetReached && error.exitCode != .interrupted {
       try await store.write { try $0.put(asked) }
       throw error
@@ -79,7 +79,7 @@ extension Engine {
 
   private func keep(
     _ reply: AgentReply, about passage: Stored<Passage>, _ asked: AskedType, _ node: TaxonomyNode,
-    _ options: InstructOptions
+    _ head: SkillHead, _ options: InstructOptions
   ) async throws -> WrittenInstructions {
     let items = reply.items.prefix(options.count).map(\.withoutAnswers)
     var drafts: [Draft<Instruction>] = []
@@ -88,7 +88,7 @@ extension Engine {
       // Further turns and tools of an instruction go into its record here.
       let instruction = Instruction(
         text: item.text, passage: own?.id ?? passage.id, skill: asked.skill, type: node.name,
-        answerability: node.answerability)
+        answerability: node.answerability, standsAlone: head.standsAlone && own == nil)
       let key = ContentKey.instruction(item.text, of: passage.key, call: reply.key, passage: own?.key)
       drafts.append(Draft(record: instruction, key: key))
     }

@@ -18,6 +18,11 @@ extension Engine {
     try definedTaxonomies[skill]?.value.head ?? library.taxonomy(skill: skill).head
   }
 
+  /// The same without storing it.
+  package func describe(_ skill: String) throws -> SkillDescription {
+    SkillDescription(taxonomy: try definedTaxonomies[skill]?.value ?? library.taxonomy(skill: skill))
+  }
+
   /// A new revision with other weights, and the evidence for them.
   ///
   /// - Parameter weights: by type; types that are not named keep theirs.
@@ -37,6 +42,11 @@ extension Engine {
     }
     return try await keep([Draft(record: revision, key: .taxonomy(revision, parent: taxonomy.key))])[0]
   }
+}
+
+/// A skill as its file has it, or as a script has defined it; no record.
+package struct SkillDescription: Sendable {
+  package let taxonomy: Taxonomy
 }
 
 extension ContentKey {
@@ -68,5 +78,6 @@ extension ContentKey.Builder {
     for type in head.seeds { add("seed", type) }
     for transformation in head.transformations { add("transform", "\(transformation.weight) \(transformation.name)") }
     for goal in head.goals { add("goal", "\(goal.weight) \(goal.name)") }
+    if head.standsAlone { add("stands alone", 1) }
   }
 }

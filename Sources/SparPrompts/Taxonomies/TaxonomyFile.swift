@@ -22,7 +22,7 @@ package struct TaxonomyFile: Sendable {
 }
 
 extension TaxonomyFile {
-  private static let fields = ["skill", "about", "source", "seeds", "transformations", "goals", "types"]
+  private static let fields = ["skill", "about", "source", "seeds", "transformations", "goals", "stands_alone", "types"]
   private static let typeFields = [
     "name", "definition", "answer_format", "answerability", "transformations", "weight", "parent", "seeds",
   ]
@@ -39,7 +39,8 @@ extension TaxonomyFile {
     let head = SkillHead(
       about: about.trimmingLineEnds, seeds: try Self.seeds(fields, among: []),
       transformations: try Self.transformations(fields, among: transformations, &lines.transformations),
-      goals: try Self.weights("goals", of: fields, &lines.goals))
+      goals: try Self.weights("goals", of: fields, &lines.goals),
+      standsAlone: try fields.bool("stands_alone") ?? false)
     let nodes = try Self.nodes(fields, head, transformations, &lines.types)
     self.init(
       about: about, source: try fields.text("source"), taxonomy: Taxonomy(skill: skill, nodes: nodes, head: head),

@@ -17,7 +17,7 @@ package enum ShapeList {
       Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, seedList, error,
       SeedReport.shape.documented, StoredDefinition.shape.documented, RejectedEdit.shape.documented,
       Groundedness.shape.documented, ListedAgent.shape.documented, Agent.shape.documented, TypeCoverage.shape.documented,
-      WeightChange.shape.documented, LineageLink.shape.documented,
+      WeightChange.shape.documented, SkillDescription.shape.documented, LineageLink.shape.documented,
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,

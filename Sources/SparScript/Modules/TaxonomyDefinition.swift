@@ -46,6 +46,7 @@ enum TaxonomyDefinition {
           "transformations", "string[]|table<string, number>", "names, or weights by name",
           default: "any of Prompts/transform"),
         .init("goals", "string[]|table<string, number>", "of refinement: names, or weights by name", default: "none"),
+        .init("stands_alone", "boolean", "contenders do not see the passage", default: "false"),
         .init("types", "table[]", "each with the options of `taxonomy.add`"),
       ],
       returns: [.init("taxonomy", "which `taxonomy.load` gives from now on")],
@@ -56,7 +57,8 @@ enum TaxonomyDefinition {
       .waiting { call in
         let head = SkillHead(
           about: try call.string("about"), seeds: try call.names("seeds") ?? [],
-          transformations: try weights("transformations", call), goals: try weights("goals", call))
+          transformations: try weights("transformations", call), goals: try weights("goals", call),
+          standsAlone: try call.bool("stands_alone") ?? false)
         guard let types = call.value("types").list, !types.isEmpty else {
           throw ScriptError(.option, "taxonomy.define needs types: a list of tables.", hint: call.verb.signature)
         }

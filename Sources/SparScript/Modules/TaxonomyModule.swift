@@ -11,7 +11,7 @@ enum TaxonomyModule: Module {
 
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
-      load(host), TaxonomyDefinition.add(host), TaxonomyDefinition.define(host), revise(host), difference(host),
+      load(host), describe(host), TaxonomyDefinition.add(host), TaxonomyDefinition.define(host), revise(host), difference(host),
       coverage(host), skills(host),
     ]
   }
@@ -23,6 +23,17 @@ enum TaxonomyModule: Module {
       returns: [.init("taxonomy")],
       example: "taxonomy.load().nodes[1].definition",
       .waiting { call in [try await host.engine.taxonomy(try call.text(at: 0) ?? defaultSkill).lua] })
+  }
+
+  private static func describe(_ host: ScriptHost) -> Verb {
+    Verb(
+      "taxonomy.describe", "What a skill is, without storing a revision: its head and its types.",
+      parameters: [.init("skill", "string", "a file in Prompts/taxonomy", default: "reading-comprehension")],
+      returns: [.init("skill")],
+      example: "taxonomy.describe(\"fermi\").about",
+      .immediate { call in
+        [SkillDescription.shape.table(try host.engine.describe(try call.text(at: 0) ?? defaultSkill))]
+      })
   }
 
   private static func revise(_ host: ScriptHost) -> Verb {

@@ -48,7 +48,10 @@ extension Instruction: LuaRecord {
     "A task for a model; a refinement is a new instruction with a parent.",
     [
       .init("text", "string", "the task in words, without its passage") { .string($0.text) },
-      .init("passage", "string?", "the id of the passage that goes with it") { LuaValue($0.passage) },
+      .init("passage", "string?", "the id of the passage it was made from") { LuaValue($0.passage) },
+      .init("stands_alone", "boolean", "whether whoever works on it does not see the passage") {
+        .bool($0.standsAlone)
+      },
       .init("parent", "string?", "the id of the instruction that this one refines") { LuaValue($0.parent) },
       .init("suggestion", "string?", "the id of the suggestion that it followed") { LuaValue($0.suggestion) },
       .init("skill", "string?", "the skill whose taxonomy it was drawn from") { LuaValue($0.skill) },

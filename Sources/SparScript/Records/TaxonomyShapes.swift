@@ -19,6 +19,9 @@ extension Taxonomy: LuaRecord {
         .weights($0.head.transformations)
       },
       .init("goals", "table<string, number>", "of refinement: weights by name") { .weights($0.head.goals) },
+      .init("stands_alone", "boolean", "whether its instructions are put without their passages") {
+        .bool($0.head.standsAlone)
+      },
       .init("nodes", "node[]", "the types, in the order of the file") { .list($0.nodes.map(TaxonomyNode.shape.table)) },
       .init("evidence", "table?", "why it differs from its parent, as `taxonomy.revise` was told") {
         LuaValue($0.evidence)
@@ -42,6 +45,28 @@ extension TaxonomyNode {
       .init("weight", "number", "relative frequency; 0 switches the type off") { .number($0.weight) },
       .init("parent", "string?", "the group it belongs to") { LuaValue($0.parent) },
       .init("seeds", "string[]", "the types of seeds it suits; empty for any") { .list($0.seeds.map { .string($0) }) },
+    ])
+}
+
+extension SkillDescription {
+  static let shape = ValueShape<SkillDescription>(
+    "skill", "What a skill is: the head of its taxonomy, and its types.", hasKind: false,
+    [
+      .init("skill", "string", "its name") { .string($0.taxonomy.skill) },
+      .init("about", "string?", "in one sentence") { LuaValue($0.taxonomy.head.about) },
+      .init("seeds", "string[]", "the types of seeds it takes; empty for all") {
+        .list($0.taxonomy.head.seeds.map { .string($0) })
+      },
+      .init("transformations", "table<string, number>", "weights by name") {
+        .weights($0.taxonomy.head.transformations)
+      },
+      .init("goals", "table<string, number>", "of refinement: weights by name") { .weights($0.taxonomy.head.goals) },
+      .init("stands_alone", "boolean", "whether its instructions are put without their passages") {
+        .bool($0.taxonomy.head.standsAlone)
+      },
+      .init("types", "node[]", "in the order of the file") {
+        .list($0.taxonomy.nodes.map(TaxonomyNode.shape.table))
+      },
     ])
 }
 

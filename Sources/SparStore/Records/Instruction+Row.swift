@@ -7,6 +7,7 @@ extension Instruction: StorableRecord {
     .instruction,
     columns: [
       "text", "passage_id", "parent_id", "suggestion_id", "skill", "type", "answerability", "goal", "round",
+      "stands_alone",
     ],
     parents: [
       ParentColumn("passage", "passage_id", .passage),
@@ -24,12 +25,14 @@ extension Instruction: StorableRecord {
     row.add(answerability)
     row.add(goal)
     row.add(round)
+    row.add(standsAlone ? 1 : 0)
   }
 
   package init(from row: inout RowReader) throws {
     self.init(
       text: row.text(), passage: row.optionalID(.passage), parent: row.optionalID(.instruction),
       suggestion: row.optionalID(.suggestion), skill: row.optionalText(), type: row.optionalText(),
-      answerability: try row.word(), goal: row.optionalText(), round: row.int())
+      answerability: try row.word(), goal: row.optionalText(), round: row.int(),
+      standsAlone: row.bool())
   }
 }

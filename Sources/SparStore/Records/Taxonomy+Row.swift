@@ -5,7 +5,7 @@ package import SparCore
 extension Taxonomy: StorableRecord {
   package static let layout = RecordLayout(
     .taxonomy,
-    columns: ["skill", "parent_id", "evidence", "about", "seeds", "transformations", "goals"],
+    columns: ["skill", "parent_id", "evidence", "about", "seeds", "transformations", "goals", "stands_alone"],
     parents: [ParentColumn("parent", "parent_id", .taxonomy)])
 
   package func write(to row: inout RowWriter) throws {
@@ -16,6 +16,7 @@ extension Taxonomy: StorableRecord {
     row.add(head.seeds.stored)
     row.add(head.transformations.stored)
     row.add(head.goals.stored)
+    row.add(head.standsAlone ? 1 : 0)
   }
 
   package init(from row: inout RowReader) throws {
@@ -23,7 +24,7 @@ extension Taxonomy: StorableRecord {
       skill: row.text(), parent: row.optionalID(.taxonomy), nodes: [], evidence: try row.json(),
       head: SkillHead(
         about: row.optionalText(), seeds: try row.texts(), transformations: try row.weights(),
-        goals: try row.weights()))
+        goals: try row.weights(), standsAlone: row.bool()))
   }
 
   package func putParts(of id: RecordID, in transaction: StoreTransaction) throws {

@@ -1,6 +1,8 @@
 -- Retrieval-augmented generation: questions to documents that a search over the project's seeds finds beside a seed.
 -- The nearest share its matter, the farther ones only its words: they are the distractors.
 
+local stages = require "spar.stages"
+
 local most = 6 -- documents in all
 local longest = 1600 -- characters of a document, so that six fit beside a question
 
@@ -19,10 +21,11 @@ local function cut(text)
   return head:match("^(.*)\n\n") or head:match("^(.*%.)%s") or head:match("^(.*)%s") or head
 end
 
--- The seed among what was found, in an order of its own for each seed. Numbers stand for the documents: ids would
--- change with the database.
-local function documents(seed)
+-- What was found, the seed among it unless excerpts are cut, whose main document it is; in an order of its own for each
+-- seed. Numbers stand for the documents: ids would change with the database.
+local function documents(seed, transformation)
   local found = { { title = seed.title or "", text = cut(seed.text) } }
+  if transformation == "retrieved-excerpts" then found = {} end
   for _, hit in ipairs(search(query(seed), { k = most + 2 })) do
     if hit.text ~= seed.text and #found < most then
       found[#found + 1] = { title = hit.title or "", text = cut(hit.text) }
@@ -35,5 +38,10 @@ end
 
 return flow {
   skill = "retrieval-augmented-generation",
-  material = function(seed) return { documents = documents(seed) } end,
+  transform = function(seed, run)
+    return stages.drawn(run.taxonomy.transformations, spar.random("retrieval", seed.key))
+  end,
+  material = function(seed, _, transformation)
+    return transformation ~= "document-set" and { documents = documents(seed, transformation) } or nil
+  end,
 }
