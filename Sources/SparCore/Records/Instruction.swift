@@ -29,13 +29,17 @@ package struct Instruction: Record {
   package var goal: String?
   /// How many refinements lie between this one and its seed instruction.
   package var round: Int
+  /// What the user says after each reply, in order; empty for a task of one turn.
+  package var turns: [String]
+  /// What a contender may call while it works on the task.
+  package var tools: [Tool]
   /// Whether the passage was material for its author alone, and nobody who works on the task or judges it sees it.
   package var standsAlone: Bool
 
   package init(
     text: String, passage: RecordID? = nil, parent: RecordID? = nil, suggestion: RecordID? = nil, skill: String? = nil,
     type: String? = nil, answerability: Answerability = .answerable, goal: String? = nil, round: Int = 0,
-    standsAlone: Bool = false
+    turns: [String] = [], tools: [Tool] = [], standsAlone: Bool = false
   ) {
     self.text = text
     self.passage = passage
@@ -47,5 +51,15 @@ package struct Instruction: Record {
     self.goal = goal
     self.round = round
     self.standsAlone = standsAlone
+    self.turns = turns
+    self.tools = tools
+  }
+}
+
+extension ContentKey.Builder {
+  /// Further turns and tools, where an instruction has them: those of one turn keep the keys they always had.
+  package mutating func add(turns: [String], tools: [Tool]) {
+    for turn in turns { add("turn", turn) }
+    if !tools.isEmpty { add("tools", Tool.json(tools)) }
   }
 }

@@ -9,11 +9,14 @@ package struct Response: Record {
   package var text: String
   /// Which of several samples this is, from 0.
   package var ordinal: Int
+  /// All replies, one for each turn of the user's, the last one being `text`; empty for a task of one turn.
+  package var turns: [String]
 
-  package init(instruction: RecordID, model: String, text: String, ordinal: Int = 0) {
+  package init(instruction: RecordID, model: String, text: String, ordinal: Int = 0, turns: [String] = []) {
     self.instruction = instruction
     self.model = model
     self.text = text
     self.ordinal = ordinal
+    self.turns = turns
   }
 }

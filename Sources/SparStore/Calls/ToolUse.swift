@@ -13,10 +13,13 @@ package struct ToolUse: Sendable, Equatable {
   /// What went wrong, as the model was told.
   package var error: String?
   package var seconds: Double
+  /// What is known of its work besides: exit code, signal, what was cut; `nil` for most tools.
+  package var details: JSON?
   package var run: RecordID?
 
   package init(
     position: Int, name: String, arguments: String, result: String? = nil, error: String? = nil, seconds: Double = 0,
+    details: JSON? = nil,
     run: RecordID? = nil
   ) {
     self.position = position
@@ -25,6 +28,7 @@ package struct ToolUse: Sendable, Equatable {
     self.result = result
     self.error = error
     self.seconds = seconds
+    self.details = details
     self.run = run
   }
 }
@@ -35,11 +39,11 @@ extension StoreTransaction {
   /// - Throws: `store.unknown_record` where the call is not in the store.
   package func put(_ use: ToolUse, of call: ContentKey) throws {
     let sql = """
-      INSERT INTO tool_use (call_id, position, name, arguments, result, error, seconds, run_id, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO tool_use (call_id, position, name, arguments, result, error, seconds, details, run_id, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (call_id, position) DO UPDATE SET
         name = excluded.name, arguments = excluded.arguments, result = excluded.result, error = excluded.error,
-        seconds = excluded.seconds, run_id = excluded.run_id, created_at = excluded.created_at
+        seconds = excluded.seconds, details = excluded.details, run_id = excluded.run_id, created_at = excluded.created_at
       """
     let id = try callID(call)
     try connection.run(sql) { row in
@@ -50,6 +54,7 @@ extension StoreTransaction {
       row.add(use.result)
       row.add(use.error)
       row.add(use.seconds)
+      row.add(use.details?.text)
       try row.add(use.run, .run)
       row.add(time)
     }
@@ -60,13 +65,13 @@ extension StoreReader {
   /// What the tools that a call's reply asked for gave, by position.
   package func toolUses(of call: ContentKey) throws -> [ToolUse] {
     let sql = """
-      SELECT position, name, arguments, result, error, seconds, tool_use.run_id
+      SELECT position, name, arguments, result, error, seconds, details, tool_use.run_id
       FROM tool_use JOIN call ON call.id = tool_use.call_id WHERE call.key = ? ORDER BY position
       """
     return try connection.all(sql, { $0.add(call) }) { row in
       ToolUse(
         position: row.int(), name: row.text(), arguments: row.text(), result: row.optionalText(),
-        error: row.optionalText(), seconds: row.double(), run: row.optionalID(.run))
+        error: row.optionalText(), seconds: row.double(), details: try row.optionalJSON(), run: row.optionalID(.run))
     }
   }
 }

@@ -40,6 +40,12 @@ package struct RowWriter: ~Copyable {
   package mutating func add(_ value: JSON) { add(value.text) }
   package mutating func add<Word: RawRepresentable<String>>(_ value: Word?) { add(value?.rawValue) }
 
+  /// A list of texts, as JSON; nothing where it is empty.
+  package mutating func add(list: [String]) {
+    guard !list.isEmpty else { return addNull() }
+    add(JSON.array(list.map { .string($0) }))
+  }
+
   package mutating func add(_ key: ContentKey?) {
     guard let key else { return addNull() }
     index += 1

@@ -6,8 +6,8 @@ extension Instruction: StorableRecord {
   package static let layout = RecordLayout(
     .instruction,
     columns: [
-      "text", "passage_id", "parent_id", "suggestion_id", "skill", "type", "answerability", "goal", "round",
-      "stands_alone",
+      "text", "passage_id", "parent_id", "suggestion_id", "skill", "type", "answerability", "goal", "round", "turns",
+      "tools", "stands_alone",
     ],
     parents: [
       ParentColumn("passage", "passage_id", .passage),
@@ -25,6 +25,8 @@ extension Instruction: StorableRecord {
     row.add(answerability)
     row.add(goal)
     row.add(round)
+    row.add(list: turns)
+    row.add(tools.isEmpty ? nil : Tool.json(tools).text)
     row.add(standsAlone ? 1 : 0)
   }
 
@@ -32,7 +34,7 @@ extension Instruction: StorableRecord {
     self.init(
       text: row.text(), passage: row.optionalID(.passage), parent: row.optionalID(.instruction),
       suggestion: row.optionalID(.suggestion), skill: row.optionalText(), type: row.optionalText(),
-      answerability: try row.word(), goal: row.optionalText(), round: row.int(),
-      standsAlone: row.bool())
+      answerability: try row.word(), goal: row.optionalText(), round: row.int(), turns: try row.list(),
+      tools: Tool.tools(in: try row.optionalJSON()), standsAlone: row.bool())
   }
 }

@@ -5,7 +5,7 @@ package import SparCore
 extension Response: StorableRecord {
   package static let layout = RecordLayout(
     .response,
-    columns: ["instruction_id", "model", "text", "ordinal"],
+    columns: ["instruction_id", "model", "text", "ordinal", "turns"],
     parents: [ParentColumn("instruction", "instruction_id", .instruction)],
     models: ["model"])
 
@@ -14,9 +14,12 @@ extension Response: StorableRecord {
     row.add(model)
     row.add(text)
     row.add(ordinal)
+    row.add(list: turns)
   }
 
-  package init(from row: inout RowReader) {
-    self.init(instruction: row.id(.instruction), model: row.text(), text: row.text(), ordinal: row.int())
+  package init(from row: inout RowReader) throws {
+    self.init(
+      instruction: row.id(.instruction), model: row.text(), text: row.text(), ordinal: row.int(),
+      turns: try row.list())
   }
 }

@@ -60,6 +60,16 @@ import Testing
     #expect(try await roundTrip(edited) == edited)
   }
 
+  @Test("an instruction keeps its further turns and its tools, a response all its replies")
+  func dialogue() async throws {
+    let tool = Tool("weather", "The weather.", parameters: ["type": "object"])
+    let instruction = Instruction(text: "Plan a day.", turns: ["And if it rains?", ""], tools: [tool])
+    #expect(try await roundTrip(instruction) == instruction)
+    let stored = try await store.write { try $0.put(instruction, key: .named("plan")) }
+    let response = Response(instruction: stored.id, model: "m", text: "Stay in.", turns: ["Go out.", "Stay in."])
+    #expect(try await roundTrip(response) == response)
+  }
+
   @Test("a taxonomy keeps its nodes in their order, with weights and evidence")
   func taxonomy() async throws {
     let nodes = [
