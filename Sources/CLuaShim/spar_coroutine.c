@@ -14,7 +14,11 @@ static int enter(lua_State *L, lua_State *coroutine, int arguments, int *results
   spar_vm *vm = spar_vm_of(L);
   int blocked = !lua_isyieldable(L);
   vm->unyieldable += blocked;
-  if (spar_is_stopping(vm)) spar_stop_thread(coroutine);
+  if (spar_is_stopping(vm)) {
+    spar_stop_thread(coroutine);
+  } else if (vm->current && vm->current->deadline && !lua_gethook(coroutine)) {
+    spar_limit_thread(coroutine); /* one that was made outside of the task */
+  }
   vm->running = coroutine;
   int status = lua_resume(coroutine, L, arguments, results);
   vm->running = L;

@@ -29,12 +29,15 @@ bool spar_buffer_set(spar_buffer *buffer, const char *bytes, size_t count);
 int spar_push_buffer(lua_State *L, spar_buffer *buffer);
 /* Makes every further instruction of this thread raise. */
 void spar_stop_thread(lua_State *L);
+/* Makes this thread look at its task's deadline from time to time. */
+void spar_limit_thread(lua_State *L);
 /* Raises the cancellation in L. */
 int spar_raise_cancel(lua_State *L);
 /* What the interpreter runs between these two can be stopped by an interrupt. */
 void spar_enter_vm(spar_vm *vm, lua_State *L);
 void spar_leave_vm(spar_vm *vm);
 bool spar_is_stopping(spar_vm *vm);
+int64_t spar_now(void);
 bool spar_waits_for_host(lua_State *thread);
 
 void spar_open_coroutines(lua_State *L);

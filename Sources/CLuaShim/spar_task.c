@@ -17,6 +17,10 @@ static spar_task *push_task(lua_State *L, int arguments) {
   task->thread = lua_newthread(L);
   /* A thread inherits the hook of its maker; a task made while another is being stopped must not. */
   lua_sethook(task->thread, NULL, 0, 0);
+  if (vm->current && vm->current->deadline) {
+    task->deadline = vm->current->deadline;
+    spar_limit_thread(task->thread);
+  }
   lua_setiuservalue(L, -2, 1);
   lua_insert(L, -(arguments + 2));
   if (!lua_checkstack(task->thread, arguments + 1)) luaL_error(L, "too many arguments");
@@ -188,6 +192,11 @@ void spar_task_cancel(spar_task *task) {
   spar_vm *vm = task->vm;
   spar_stop_thread(task->thread);
   if (vm->running && vm->current == task) spar_stop_thread(vm->running);
+}
+
+void spar_task_limit(spar_task *task, double seconds) {
+  task->deadline = spar_now() + (int64_t)(seconds * 1e9);
+  spar_limit_thread(task->thread);
 }
 
 void spar_task_release(spar_task *task) {

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 const char spar_wait_mark = 0;
 
@@ -281,6 +282,38 @@ void spar_interrupt_running(void) {
 
 void spar_vm_clear_interrupt(spar_vm *vm) { vm->interrupted = 0; }
 bool spar_vm_is_interrupted(spar_vm *vm) { return vm->interrupted; }
+
+/* --- limits of time --- */
+
+/* Instructions between two looks at the clock: some tens of microseconds. */
+enum { glance = 10000 };
+
+int64_t spar_now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void limit_hook(lua_State *L, lua_Debug *activation) {
+  (void)activation;
+  spar_vm *vm = spar_vm_of(L);
+  spar_task *task = vm->current;
+  if (spar_is_stopping(vm)) {
+    spar_stop_thread(L);
+    spar_raise_cancel(L);
+  }
+  if (!task || !task->deadline) {
+    /* A coroutine that has come to another task. An interrupt may set its own hook at any moment. */
+    lua_sethook(L, NULL, 0, 0);
+    if (vm->interrupted) spar_stop_thread(L);
+    return;
+  }
+  if (spar_now() < task->deadline) return;
+  spar_task_cancel(task);
+  spar_raise_cancel(L);
+}
+
+void spar_limit_thread(lua_State *L) { lua_sethook(L, limit_hook, LUA_MASKCOUNT, glance); }
 
 void spar_enter_vm(spar_vm *vm, lua_State *L) {
   vm->running = L;

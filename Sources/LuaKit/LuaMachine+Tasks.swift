@@ -20,8 +20,14 @@ extension LuaMachine {
   }
 
   /// Calls a Lua function as a task of its own and waits for its end.
-  package func call(_ function: LuaReference, _ arguments: [LuaValue] = []) async throws -> [LuaValue] {
-    try await finish(try start(function, arguments))
+  ///
+  /// - Parameter seconds: after which it may not run on, though it never waits; then it ends as if it were cancelled.
+  package func call(
+    _ function: LuaReference, _ arguments: [LuaValue] = [], seconds: Double? = nil
+  ) async throws -> [LuaValue] {
+    let task = try start(function, arguments)
+    if let seconds { spar_task_limit(task.pointer, min(seconds, 1e9)) }
+    return try await finish(task)
   }
 
   /// Stops every task: each raises at its next instruction, and no `pcall` keeps it from ending.

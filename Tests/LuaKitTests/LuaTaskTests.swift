@@ -12,6 +12,38 @@ extension LuaKitTests {
       #expect(values.last?.integer == 2)
     }
 
+    @Test(
+      "a function with a limit of time is stopped when it runs on without waiting, whatever it does against it",
+      arguments: [
+        "return function() while true do end end",
+        "return function() while true do pcall(function() while true do end end) end end",
+        "return function() while true do pcall(coroutine.wrap(function() while true do end end)) end end",
+        "local made_before = coroutine.wrap(function() while true do end end) return function() made_before() end",
+        "return function() await(spawn(function() while true do end end)) end",
+      ])
+    @Host func limited(_ source: String) async throws {
+      let machine = try testMachine()
+      guard case .reference(let function)? = try await machine.run(source, name: "=test").first else {
+        Issue.record("no function")
+        return
+      }
+      let error = await #expect(throws: LuaError.self) { try await machine.call(function, seconds: 0.05) }
+      #expect(error?.kind == .cancelled || error?.code == "script.interrupted")
+      let after = try await machine.run("local n = 0 for i = 1, 100000 do n = n + 1 end return n", name: "=test")
+      #expect(after.first?.integer == 100_000)
+    }
+
+    @Test("a function that ends within its limit is none the wiser") @Host
+    func withinLimit() async throws {
+      let machine = try testMachine()
+      let source = "return function(a) for i = 1, 50000 do a = a + 1 end return later(a) end"
+      guard case .reference(let function)? = try await machine.run(source, name: "=test").first else {
+        Issue.record("no function")
+        return
+      }
+      #expect(try await machine.call(function, [1], seconds: 60).first?.integer == 50_001)
+    }
+
     @Test("five thousand tasks wait at once, and each gets its own answer") @Host
     func manyTasks() async throws {
       let source = """

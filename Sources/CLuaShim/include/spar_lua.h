@@ -59,6 +59,7 @@ typedef struct spar_task {
   int32_t state;
   bool cancelled;
   bool awaited;
+  int64_t deadline; /* nanoseconds of the monotonic clock after which it may not run on; 0 for none */
   int32_t wakeup;
   spar_buffer pending;
   struct spar_task *_Nullable source; /* the task whose results a SPAR_WAKE_TASK hands over */
@@ -111,6 +112,9 @@ int32_t spar_task_resume(spar_task *task);
 void spar_task_wake(spar_task *task, int32_t wakeup, spar_buffer *_Nullable values, spar_task *_Nullable source);
 /* Marks the task: from now on every instruction of it raises, whatever pcall does. */
 void spar_task_cancel(spar_task *task);
+/* Stops the task, as cancelling does, when it runs after this time: a loop that never waits. What it starts shares the
+   limit. While it waits nothing happens; and a C function that takes long is stopped only after its return. */
+void spar_task_limit(spar_task *task, double seconds);
 /* Drops the host's hold; the garbage collector does the rest. */
 void spar_task_release(spar_task *task);
 
