@@ -57,6 +57,7 @@ let floor0: [Target] = [
   .target(
     name: "CSimdjsonShim", dependencies: ["CSimdjson"], linkerSettings: [.linkedLibrary("simdjson")]),
   shim("CLoopShim", []),
+  shim("CSandboxShim", []),
   .target(name: "CSQLiteShim", dependencies: [sqlite]),
   swift("LoopKit", ["CLoopShim", heap]),
 ]
@@ -66,6 +67,7 @@ let floor1: [Target] = [
   swift("LuaKit", ["CLua", "CLuaShim", "LoopKit", deque]),
   swift("CurlKit", ["CCurl", "CCurlShim", "LoopKit"]),
   swift("LineKit", ["CEditline", "CEditlineShim"]),
+  swift("SandboxKit", ["CSandboxShim", "LoopKit"]),
 ]
 
 let floor2: [Target] = [
@@ -77,7 +79,8 @@ let floor2: [Target] = [
 ]
 
 let floor3: [Target] = [
-  swift("SparEngine", ["SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
+  swift(
+    "SparEngine", ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
 ]
 
 let floor4: [Target] = [
@@ -115,6 +118,7 @@ let testing: [Target] = [
   tests("LineKitTests", ["LineKit", "line-probe", "SparTesting"]),
   .executableTarget(
     name: "line-probe", dependencies: ["LineKit"], path: "Tests/line-probe", swiftSettings: swiftSettings),
+  tests("SandboxKitTests", ["SandboxKit", "LoopKit", "SparTesting"]),
   tests("SparCoreTests", ["SparCore"]),
   tests("SparPromptsTests", ["SparPrompts", "SparCore", "Stencil"]),
   tests("SparModelsTests", ["SparModels", "SparCore", "LoopKit", "SparTesting"]),
