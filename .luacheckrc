@@ -6,10 +6,10 @@ exclude_files = { "stdlib-lua/meta" }
 read_globals = {
   -- verbs
   "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo",
-  "embed", "similarity", "calls", "retry", "why", "find",
+  "embed", "similarity", "calls", "retry", "why", "find", "definitions",
   "ground", "reject", "search",
   -- library tables
-  "seeds", "taxonomy", "dataset", "models", "spar", "agents", "tools", "json",
+  "seeds", "taxonomy", "instructions", "dataset", "models", "spar", "agents", "tools", "json",
   -- money
   "budget", "cost",
   -- waiting
@@ -28,7 +28,7 @@ files["stdlib-lua/spec/*_spec.lua"] = {
 }
 
 -- What every session starts with sets what others only read.
-files["stdlib-lua/spar/bootstrap.lua"] = { globals = { "host", "print", "error_info", "spar", "arg" } }
+files["stdlib-lua/spar/bootstrap.lua"] = { globals = { "host", "print", "error_info", "spar", "tools", "arg" } }
 
 -- The host functions of the stress program.
 files["Tests/lua-stress/*.lua"] = {

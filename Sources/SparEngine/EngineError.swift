@@ -10,6 +10,12 @@ package struct EngineError: SparError, Equatable {
     case filtered = "reply.filtered"
     /// A reply could not be read.
     case unparsed = "reply.unparsed"
+    /// A model called tools in all its rounds and said nothing.
+    case noAnswer = "reply.no_answer"
+    /// The sandbox for code is not there or not permitted.
+    case sandbox = "tool.sandbox"
+    /// A tool's own work failed: a search, code that could not be taken.
+    case tool = "tool.failed"
     /// An argument that the stage cannot work with.
     case argument = "engine.argument"
     /// No instruction type of the taxonomy suits a passage.
@@ -46,6 +52,7 @@ package struct EngineError: SparError, Equatable {
     case .tape: .usage
     case .budgetReached: .budgetReached
     case .unpriced: .configuration
+    case .sandbox: .refused
     default: .scriptError
     }
   }

@@ -20,6 +20,9 @@ setmetatable(spar, { __index = function(_, name) return live[name] and live[name
 
 spar.random = require "spar.random"(host.draws)
 
+local host_tools = { run = tools.run, check = tools.check, definitions = host.tool_definitions }
+for name, make in pairs(require "spar.tools"(host_tools)) do tools[name] = make end
+
 -- Any error value as a table of its own, with `code`, `message` and `retryable`.
 function error_info(value)
   local info = { code = "script.error", message = tostring(value), retryable = false }

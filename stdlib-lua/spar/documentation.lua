@@ -37,4 +37,48 @@ return {
     example = "if spar.random(\"keep\", q[1]):unit() < 0.5 then print(\"kept\") end",
     topic = "program",
   },
+  {
+    name = "tools.search",
+    about = "A tool that searches: the seeds of the project, or with `url` a server of your own.",
+    options = {
+      { name = "name", type = "string", about = "what the model calls it", default = "search" },
+      { name = "about", type = "string", about = "what the model is told of it" },
+      { name = "characters", type = "integer", about = "of each text that the model is given", default = "2000" },
+      { name = "k", type = "integer", about = "and all other options of `search`", default = "5" },
+    },
+    returns = { { type = "tool" } },
+    example = "print(chat(\"How often does the tide turn?\", {tools = {tools.search {k = 3}}}))",
+    topic = "tools",
+  },
+  {
+    name = "tools.code_interpreter",
+    about = "A tool that runs the model's code in a sandbox; an error where there is none.",
+    options = {
+      { name = "language", type = "string", about = "`python` or `lua`", default = "python" },
+      { name = "name", type = "string", about = "what the model calls it", default = "code_interpreter" },
+      { name = "about", type = "string", about = "what the model is told of it" },
+      { name = "seconds", type = "number", about = "how long a program may run", default = "10" },
+      { name = "memory_mb", type = "integer", about = "and the other limits of `tools.run`", default = "512" },
+    },
+    returns = { { type = "tool" } },
+    example = "print(chat(\"What is 2^100?\", {tools = {tools.code_interpreter {seconds = 5}}}))",
+    topic = "tools",
+  },
+  {
+    name = "tools.from",
+    about = "Tools from definitions, all run by one function, which may ask a model or wait otherwise.",
+    params = {
+      {
+        name = "definitions", type = "table|string",
+        about = "a list as tables or JSON: OpenAI's form, or `{name, description, parameters}`",
+      },
+      {
+        name = "run", type = "fun(name: string, arguments: table): any",
+        about = "what a model is told; without it a call ends the chat", default = "none",
+      },
+    },
+    returns = { { type = "tool[]" } },
+    example = "t = tools.from('[{\"name\": \"now\"}]', function(name, args) return os.date() end)",
+    topic = "tools",
+  },
 }

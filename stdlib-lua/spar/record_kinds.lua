@@ -90,6 +90,16 @@ local function bar(record, view)
   return text ~= "" and view:paint("winner", text) or ""
 end
 
+-- How code ended, and how long it took.
+local function ending(record)
+  if record.stopped then return "stopped: too much " .. text_of(record, "stopped") end
+  return record.signal and text_of(record, "signal") or "exit " .. text_of(record, "exit")
+end
+
+local function duration(record) return type(record.seconds) == "number" and ("%.2f s"):format(record.seconds) or "" end
+
+local function fit(record) return type(record.score) == "number" and ("%.3f"):format(record.score) or "" end
+
 -- Of each kind: `heads`, the fields that stand beside the id; `from`, those that name what it was made from; `body`,
 -- the field with its text. `cells` replaces the heads in lists.
 record_kinds.views = {
@@ -122,6 +132,8 @@ record_kinds.views = {
     heads = { "status", "stage", "model", call_tokens, "error" }, body = "text",
     cells = { "status", "stage", "model", call_tokens, "error" },
   },
+  execution = { heads = { ending, duration }, body = "stdout" },
+  hit = { heads = { seed_name, fit }, body = "text", cells = { "seed", fit, seed_name } },
   error = { heads = { "code" }, from = { "input" }, body = "message" },
 }
 

@@ -65,6 +65,17 @@ local function add_text(view, lines, text)
   if rest then lines[#lines + 1] = "  " .. view:paint("kind", rest) end
 end
 
+-- The further turns of an instruction; the earlier replies of a response stand in `turns` as well.
+local function add_turns(view, lines, record)
+  local turns = rawget(record, "turns")
+  if type(turns) ~= "table" or view.body == false then return end
+  if record.instruction then
+    lines[#lines + 1] = "  " .. view:paint("kind", ("the last of %d replies"):format(#turns))
+    return
+  end
+  for _, turn in ipairs(turns) do add_text(view, lines, "then: " .. turn) end
+end
+
 local function indented(text) return "  " .. text:gsub("\n", "\n  ") end
 
 -- What fits on a line of each type of a taxonomy.
@@ -80,6 +91,8 @@ local function shown_record(view, record, kind)
   local lines = { header(view, record, kind) }
   if view.body ~= false then add_text(view, lines, rawget(record, kinds[kind].body)) end
   if kind == "error" and type(record.hint) == "string" then add_text(view, lines, record.hint) end
+  if kind == "execution" then add_text(view, lines, record.stderr) end
+  if kind == "instruction" or kind == "response" then add_turns(view, lines, record) end
   if kind == "verdict" and record.order == "ba" then
     lines[#lines + 1] = "  " .. view:paint("kind", "order ba: what the judge calls the first response is b's")
   end
@@ -232,6 +245,38 @@ local function remarks(view, list)
   return lines
 end
 
+-- One line of how a tool's work ended.
+local function tool_ending(use)
+  local details = type(use.details) == "table" and use.details or {}
+  local parts = { use.name, ("%.2f s"):format(use.seconds) }
+  if details.exit then parts[#parts + 1] = "exit " .. details.exit end
+  if details.signal then parts[#parts + 1] = details.signal end
+  if details.stopped then parts[#parts + 1] = "stopped: too much " .. details.stopped end
+  if details.truncated then parts[#parts + 1] = "cut" end
+  return table.concat(parts, "  ")
+end
+
+-- Of arguments with one text the text itself: code keeps its lines.
+local function arguments_text(view, arguments)
+  if type(arguments) ~= "table" then return tostring(arguments) end
+  local _, value = next(arguments)
+  if type(value) == "string" and next(arguments, (next(arguments))) == nil then return value end
+  return view:nested(arguments, 1, 0)
+end
+
+-- What tools did on the way to a response, under its lineage.
+local function traced(view, list)
+  local lines = {}
+  for _, entry in ipairs(type(rawget(list, "tools")) == "table" and list.tools or {}) do
+    local use = entry.use
+    lines[#lines + 1] = view:paint("id", entry.call) .. "  " .. tool_ending(use)
+    add_text(view, lines, arguments_text(view, use.arguments))
+    lines[#lines + 1] = "  " .. view:paint(use.error and "error" or "kind", use.error and "error:" or "gave:")
+    add_text(view, lines, use.error or use.result or "")
+  end
+  return lines
+end
+
 local function shown_list(view, list)
   local kind = common_kind(list)
   local lines
@@ -244,7 +289,10 @@ local function shown_list(view, list)
     local what = ("%d %s"):format(count, count == 1 and (kind or "item") or plural(kind or "item"))
     lines = { view:paint("kind", what), record_views.rows(view, list, view.width) }
   end
-  return table.concat(table.move(remarks(view, list), 1, 99, #lines + 1, lines), "\n")
+  local notes, uses = remarks(view, list), traced(view, list)
+  table.move(notes, 1, #notes, #lines + 1, lines)
+  table.move(uses, 1, #uses, #lines + 1, lines)
+  return table.concat(lines, "\n")
 end
 
 -- Whether it is what `map` returned, with records or with rows of plain values in it.

@@ -28,6 +28,7 @@ package struct DPOFormat: DatasetFormat {
     guard let chosen = row.chosen else { throw .noAnswer }
     guard !isBlank(chosen.text) else { throw .emptyAnswer }
     guard let rejected = row.rejected else { throw .noRejected }
+    guard !row.isOfTwoDialogues else { throw .twoDialogues }
     guard !isBlank(rejected.text) else { throw .emptyRejected }
     guard !chosen.text.utf8.trimmingSpace.elementsEqual(rejected.text.utf8.trimmingSpace) else { throw .equalAnswers }
     return [

@@ -25,6 +25,7 @@ package enum Refusal: String, Error, Sendable, CaseIterable {
   case noRejected = "there is no rejected answer"
   case emptyRejected = "the rejected answer is empty"
   case equalAnswers = "chosen and rejected are equal"
+  case twoDialogues = "chosen and rejected differ before their last reply"
 }
 
 extension DatasetFormat {

@@ -20,6 +20,8 @@ package struct DatasetRow: Sendable, Equatable {
   package var answerability: String?
   /// Simulated models that had a part in the prompt: its authors and editors.
   package var simulatedAuthors: Set<String>
+  /// Whether the answer to avoid was given in another conversation than the prompt's: no pair can be made of such two.
+  package var isOfTwoDialogues = false
 
   package init(
     prompt: [ChatMessage], chosen: DatasetAnswer?, rejected: DatasetAnswer? = nil, scoreGap: Double? = nil,

@@ -21,9 +21,10 @@ package struct JudgeOptions: Sendable {
 extension Engine {
   /// All pairs of the models on one instruction, judged; each model responds once.
   package func battle(
-    _ instruction: Stored<Instruction>, models names: [String], options: JudgeOptions
+    _ instruction: Stored<Instruction>, models names: [String], options: JudgeOptions,
+    responding: ResponseOptions = ResponseOptions()
   ) async throws -> [JudgedBattle] {
-    let responses = try await responses(to: instruction, of: names)
+    let responses = try await responses(to: instruction, of: names, responding)
     var battles: [Stored<Battle>] = []
     for (first, a) in responses.enumerated() {
       for b in responses[(first + 1)...] { battles.append(try await battle(instruction, a, b)) }
@@ -44,13 +45,13 @@ extension Engine {
   }
 
   private func responses(
-    to instruction: Stored<Instruction>, of names: [String]
+    to instruction: Stored<Instruction>, of names: [String], _ options: ResponseOptions
   ) async throws -> [Stored<Response>] {
     guard Set(names).count == names.count, names.count >= 2 else {
       throw EngineError(
         .argument, "A battle needs two or more different models, not \(names.joined(separator: ", ")).",
         hint: "battle(instruction, {\"target\", \"rival\"})")
     }
-    return try await inOrder(names) { try await self.respond(instruction, model: $0) }
+    return try await inOrder(names) { try await self.respond(to: .stored(instruction), model: $0, options: options) }
   }
 }

@@ -61,11 +61,14 @@ extension Engine {
     let chosen = try row.chosen.map { try record(Response.self, $0) }
     let rejected = try row.rejected.map { try record(Response.self, $0) }
     let scores = try scores(of: row)
+    let asked = Self.prompt(instruction.value, passage?.value)
     var shaped = SparDatasets.DatasetRow(
-      prompt: Self.prompt(instruction.value, passage?.value), chosen: chosen.map { answer($0, score: scores?.chosen) },
+      prompt: chosen?.value.conversation(after: asked, on: instruction.value) ?? [ChatMessage(.user, asked)],
+      chosen: chosen.map { answer($0, score: scores?.chosen) },
       rejected: rejected.map { answer($0, score: scores?.other) }, scoreGap: scores?.gap,
       lineage: try lineage(of: row, instruction, passage, chosen, rejected),
       simulatedAuthors: try simulatedAuthors(of: instruction))
+    shaped.isOfTwoDialogues = rejected.map { $0.turns.dropLast() != chosen?.turns.dropLast() } ?? false
     (shaped.skill, shaped.type) = (instruction.skill, instruction.type)
     shaped.answerability = instruction.answerability.rawValue
     return shaped
@@ -140,4 +143,15 @@ private struct AnswerScores {
 
   /// By how much the chosen response won.
   var gap: Double? { chosen.flatMap { chosen in other.map { chosen - $0 } } }
+}
+
+extension Response {
+  /// The conversation up to the last reply: of a dialogue, what was said before it as well.
+  fileprivate func conversation(after prompt: String, on instruction: Instruction) -> [ChatMessage] {
+    var messages = [ChatMessage(.user, prompt)]
+    for (reply, turn) in zip(turns.dropLast(), instruction.turns) {
+      messages += [ChatMessage(.assistant, reply), ChatMessage(.user, turn)]
+    }
+    return messages
+  }
 }

@@ -44,7 +44,9 @@ extension Engine {
 
   private func inputs(of battle: Stored<Battle>, _ order: SeatOrder) throws -> [String: JSON] {
     let instruction = try record(Instruction.self, battle.instruction)
-    let seats = [try record(Response.self, battle.responseA).text, try record(Response.self, battle.responseB).text]
+    let seats = try [battle.responseA, battle.responseB].map {
+      try record(Response.self, $0).value.judged(on: instruction.value)
+    }
     var inputs = try context(of: instruction)
     inputs["answerability"] = .string(instruction.answerability.rawValue)
     inputs["first"] = .string(seats[order == .ab ? 0 : 1])

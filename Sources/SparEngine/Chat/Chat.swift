@@ -3,6 +3,7 @@
 package import LoopKit
 package import SparCore
 internal import SparModels
+internal import SparPrompts
 
 /// A conversation to go on with: its messages so far, and how the reply is wanted.
 package struct Chat: Sendable {
@@ -27,14 +28,34 @@ package struct Chat: Sendable {
   /// Whether tools run again where the store has what they gave.
   package var rerunsTools = false
 
+  /// The agent whose words the messages are, where it is not the script itself.
+  var agent: Agent?
+  /// What models inside this process are told of the agent's work.
+  var task: AgentTask?
+
   package init(_ messages: [ChatMessage]) { self.messages = messages }
+}
+
+/// What a tool gave.
+package struct ToolResult: Sendable, Equatable, ExpressibleByStringInterpolation {
+  /// What the model is told.
+  package var text: String
+  /// What is known besides: exit code, signal, what was cut; stored, and told to nobody.
+  package var details: JSON?
+
+  package init(_ text: String, details: JSON? = nil) {
+    self.text = text
+    self.details = details
+  }
+
+  package init(stringLiteral text: String) { self.init(text) }
 }
 
 /// A tool, and what runs when the model calls it.
 package struct OfferedTool: Sendable {
-  /// Gets arguments that fit the tool's parameters, and returns what the model is told. What it throws is told to the
-  /// model as an error, but for a cancellation, which ends the conversation.
-  package typealias Runner = @Host @Sendable (JSON) async throws -> String
+  /// Gets arguments that fit the tool's parameters. What it throws is told to the model as an error, but for a
+  /// cancellation, which ends the conversation.
+  package typealias Runner = @Host @Sendable (JSON) async throws -> ToolResult
 
   package let tool: Tool
   /// `nil` where the script runs the tool itself: a reply that calls it is returned as it is.

@@ -10,6 +10,10 @@ package struct ChatAnswer: Sendable {
   package var messages: [ChatMessage]
   /// The model's name as it was asked for.
   package let model: String
+  /// The call that the reply came with.
+  var key: ContentKey?
+  /// The reply as its agent reads it, without thoughts.
+  var text = ""
   /// The reply as the schema has it; `nil` where none was given.
   package var value: JSON?
   /// Whether the conversation ended because it had all its turns.

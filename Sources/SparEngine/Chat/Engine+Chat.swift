@@ -33,18 +33,21 @@ extension Engine {
     let samples: ChatSamples?
   }
 
-  private func converse(_ chat: Chat, from source: (any ReplySource)?) async throws -> ChatAnswer {
+  /// - Parameter earlier: the call that the conversation goes on from.
+  func converse(
+    _ chat: Chat, from source: (any ReplySource)?, after earlier: ContentKey? = nil
+  ) async throws -> ChatAnswer {
     try check(chat)
     let model = try model(for: "target", given: chat.model)
     var answer = ChatAnswer(messages: chat.messages, model: model.name)
     var source = source
-    var last: ContentKey?
+    var last = earlier
     while true {
       try Task.checkCancellation()
       let request = request(chat, answer, to: model)
       let reply = try await ask(request, of: model, for: chat, after: last, from: source)
       source = nil
-      try await add(reply, to: &answer, asked: .call(request, to: model))
+      try await add(reply, to: &answer, asked: .call(request, to: model), for: chat)
       let calls = answer.reply.toolCalls
       guard !calls.isEmpty, chat.runs(calls) else { return answer }
       guard answer.turns.count < chat.mostTurns else {
@@ -59,7 +62,7 @@ extension Engine {
   private func ask(
     _ request: ChatRequest, of model: Model, for chat: Chat, after: ContentKey?, from source: (any ReplySource)?
   ) async throws -> AgentReply {
-    let agent = Agent.chat(schema: chat.schema)
+    let agent = chat.agent ?? Agent.chat(schema: chat.schema)
     guard chat.schema != nil else {
       return try await askOnce(request, by: agent, of: model, after: after, from: source)
     }
@@ -75,14 +78,20 @@ extension Engine {
   }
 
   /// Stores the reply of a turn, and reads it back with the number that it got.
-  private func add(_ reply: AgentReply, to answer: inout ChatAnswer, asked: ContentKey) async throws {
+  private func add(
+    _ reply: AgentReply, to answer: inout ChatAnswer, asked: ContentKey, for chat: Chat
+  ) async throws {
     if reply.call != nil { try await write(from: reply) { _ in } }
     if reply.key != asked { answer.turns.append(try turn(asked, isRefused: true)) }
     var turn = try turn(reply.key)
     turn.nameToolCalls(turn: answer.turns.count + 1)
     answer.turns.append(turn)
     answer.value = reply.json
-    answer.messages.append(ChatMessage(.assistant, turn.reply.text, toolCalls: turn.reply.toolCalls))
+    answer.key = reply.key
+    answer.text = reply.text
+    // An agent's reply is what its parser made of it; a script gets it as it came.
+    let said = chat.agent == nil ? turn.reply.text : reply.text
+    answer.messages.append(ChatMessage(.assistant, said, toolCalls: turn.reply.toolCalls))
   }
 
   private func turn(_ key: ContentKey, isRefused: Bool = false) throws -> ChatTurn {
@@ -123,7 +132,7 @@ extension Chat {
   @Host func request(to model: Model) -> ChatRequest {
     var request = ChatRequest(
       messages: messages, sampling: sampling.merged(over: model.defaults), ordinal: ordinal,
-      task: AgentTask(stage: "chat", agent: "chat", inputs: [:]))
+      task: task ?? AgentTask(stage: "chat", agent: "chat", inputs: [:]))
     request.tools = tools.map(\.tool)
     request.toolChoice = toolChoice
     request.schema = schema.map { ReplySchema(name: schemaName, schema: $0.json) }

@@ -10,19 +10,35 @@ extension Engine {
   func use(_ calls: [ToolCall], of key: ContentKey, for chat: Chat) async throws -> [ToolUse] {
     let known = chat.rerunsTools ? [] : try store.lookUp { try $0.toolUses(of: key) }
     return try await inOrder(Array(calls.enumerated())) { position, call in
-      let stored = known.first { $0.position == position }
-      if let stored, stored.name == call.name, stored.arguments == call.arguments { return stored }
-      let use = try await self.run(call, at: position, for: chat)
-      try await self.store.write { try $0.put(use, of: key) }
+      let stored = known.first { $0.position == position && $0.isOf(call) }
+      let use = if let stored { stored } else { try await self.use(call, at: position, of: key, for: chat) }
+      self.record(use, of: key)
       return use
     }
+  }
+
+  /// What a tool gives now, or gave when the tape that is replayed was recorded.
+  private func use(
+    _ call: ToolCall, at position: Int, of key: ContentKey, for chat: Chat
+  ) async throws -> ToolUse {
+    let taped = try tapedUse(of: call, at: position, key)
+    let use = if let taped { taped } else { try await run(call, at: position, for: chat) }
+    try await store.write { try $0.put(use, of: key) }
+    return use
   }
 
   private func run(_ call: ToolCall, at position: Int, for chat: Chat) async throws -> ToolUse {
     var use = ToolUse(position: position, name: call.name, arguments: call.arguments, run: run)
     let start = HostLoop.monotonic()
     do {
-      use.result = Self.cut(try await result(of: call, for: chat), to: chat.longestResult)
+      let result = try await result(of: call, for: chat)
+      use.result = Self.cut(result.text, to: chat.longestResult)
+      use.details = result.details
+      if result.text.utf8.count > chat.longestResult {
+        var details = result.details?.object ?? JSONObject()
+        details["truncated"] = true
+        use.details = .object(details)
+      }
     } catch let error as ToolFailure {
       use.error = Self.cut(error.sentence, to: chat.longestResult)
     }
@@ -31,7 +47,7 @@ extension Engine {
   }
 
   /// - Throws: `ToolFailure` for all that the model is to hear; a cancellation of the whole.
-  private func result(of call: ToolCall, for chat: Chat) async throws -> String {
+  private func result(of call: ToolCall, for chat: Chat) async throws -> ToolResult {
     guard let offered = chat.tools.first(where: { $0.tool.name == call.name }), let run = offered.run else {
       let names = chat.tools.map { "'\($0.tool.name)'" }.joined(separator: ", ")
       throw ToolFailure(sentence: "There is no tool '\(call.name)'. There are: \(names).")
@@ -75,6 +91,10 @@ extension Engine {
     while String.Index(end, within: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
     return "\(text[..<end])\n[cut after \(limit) of \(text.utf8.count) bytes]"
   }
+}
+
+extension ToolUse {
+  func isOf(_ call: ToolCall) -> Bool { name == call.name && arguments == call.arguments }
 }
 
 /// What a model hears of a tool that gave no result.

@@ -70,8 +70,9 @@ extension Engine {
     let refined = Instruction(
       text: edit.instruction, passage: passage?.id ?? instruction.passage, parent: instruction.id,
       suggestion: suggestion.id, skill: instruction.skill, type: instruction.type,
-      answerability: reply.agent.answerability ?? instruction.answerability,
-      goal: suggestion.goal, round: instruction.round + 1, standsAlone: instruction.standsAlone)
+      answerability: reply.agent.answerability ?? instruction.answerability, goal: suggestion.goal,
+      round: instruction.round + 1, turns: instruction.turns, tools: instruction.tools,
+      standsAlone: instruction.standsAlone)
     let key = ContentKey.instruction(edit.instruction, of: suggestion.key, call: reply.key, passage: passage?.key)
     return try await keep([Draft(record: refined, key: key)], from: reply)[0]
   }

@@ -85,11 +85,11 @@ extension Engine {
     var drafts: [Draft<Instruction>] = []
     for item in items where !item.text.isEmpty {
       let own = try await ownPassage(of: item, after: passage, reply)
-      // Further turns and tools of an instruction go into its record here.
       let instruction = Instruction(
         text: item.text, passage: own?.id ?? passage.id, skill: asked.skill, type: node.name,
-        answerability: node.answerability, standsAlone: head.standsAlone && own == nil)
-      let key = ContentKey.instruction(item.text, of: passage.key, call: reply.key, passage: own?.key)
+        answerability: node.answerability, turns: item.turns, standsAlone: head.standsAlone && own == nil)
+      let key = ContentKey.instruction(
+        item.text, of: passage.key, call: reply.key, passage: own?.key, turns: item.turns)
       drafts.append(Draft(record: instruction, key: key))
     }
     let instructions = try await keep(drafts, from: reply, asked: asked)
@@ -107,7 +107,13 @@ extension Engine {
 
   /// Takes in a task that a script or a user wrote.
   package func instruction(_ text: String) async throws -> Stored<Instruction> {
-    try await keep([Draft(record: Instruction(text: text), key: .instruction(text))])[0]
+    try await instruction(Instruction(text: text))
+  }
+
+  /// The same with all that a task may have: a passage, further turns, tools.
+  package func instruction(_ instruction: Instruction) async throws -> Stored<Instruction> {
+    let passage = try instruction.passage.map { try record(Passage.self, $0).key }
+    return try await keep([Draft(record: instruction, key: .instruction(instruction, about: passage))])[0]
   }
 }
 
@@ -127,15 +133,28 @@ extension ContentKey {
   /// Of a task that stands alone.
   static func instruction(_ text: String) -> ContentKey { ContentKey("instruction/1", ["text": text]) }
 
+  /// Of a task that a script or a user wrote; of a bare text the same as above.
+  static func instruction(_ instruction: Instruction, about passage: ContentKey?) -> ContentKey {
+    var builder = Builder("instruction/1")
+    builder.add("text", instruction.text)
+    builder.add(turns: instruction.turns, tools: instruction.tools)
+    if let passage { builder.add("passage", passage) }
+    if let skill = instruction.skill { builder.add("skill", skill) }
+    if let type = instruction.type { builder.add("type", type) }
+    if instruction.answerability != .answerable { builder.add("answerability", instruction.answerability.rawValue) }
+    return builder.build()
+  }
+
   /// - Parameter parent: the passage of a seed instruction, or the instruction that a refinement came from.
   static func instruction(
-    _ text: String, of parent: ContentKey, call: ContentKey, passage: ContentKey? = nil
+    _ text: String, of parent: ContentKey, call: ContentKey, passage: ContentKey? = nil, turns: [String] = []
   ) -> ContentKey {
     var builder = Builder("instruction/1")
     builder.add("parent", parent)
     builder.add("call", call)
     if let passage { builder.add("passage", passage) }
     builder.add("text", text)
+    builder.add(turns: turns, tools: [])
     return builder.build()
   }
 }

@@ -12,18 +12,26 @@ package enum GivenInstruction: Sendable {
   /// A text that becomes an instruction together with its first response: one write instead of two.
   case text(String)
 
-  fileprivate var value: Instruction {
+  var value: Instruction {
     switch self {
     case .stored(let instruction): instruction.value
     case .text(let text): Instruction(text: text)
     }
   }
 
-  fileprivate var key: ContentKey {
+  var key: ContentKey {
     switch self {
     case .stored(let instruction): instruction.key
     case .text(let text): .instruction(text)
     }
+  }
+}
+
+extension GivenInstruction {
+  /// Whether there is more to it than one question and one reply.
+  var isDialogue: Bool {
+    guard case .stored(let instruction) = self else { return false }
+    return !instruction.turns.isEmpty || !instruction.tools.isEmpty
   }
 }
 
@@ -39,6 +47,11 @@ extension Engine {
   package func respond(
     to given: GivenInstruction, model name: String? = nil, ordinal: Int = 0, sampling: Sampling = Sampling()
   ) async throws -> Stored<Response> {
+    if given.isDialogue {
+      var options = ResponseOptions()
+      (options.ordinal, options.sampling) = (ordinal, sampling)
+      return try await converse(on: given, model: name, options)
+    }
     let call = try preparedResponse(to: given, model: name, ordinal: ordinal, sampling: sampling)
     return try await keep(try await ask(call), to: given, of: call)
   }
@@ -83,7 +96,7 @@ extension Engine {
   }
 
   /// What the simulated contenders' skill depends on.
-  private func background(of instruction: Instruction) -> [String: JSON] {
+  func background(of instruction: Instruction) -> [String: JSON] {
     var background: [String: JSON] = [
       "answerability": .string(instruction.answerability.rawValue), "round": .int(Int64(instruction.round)),
     ]

@@ -33,6 +33,26 @@ extension Engine {
     recorder.record(call, agent: agent, outcome)
   }
 
+  /// What a tool gave when the tape was recorded; `nil` where no tape is replayed.
+  ///
+  /// - Throws: `tape.miss` where the tape does not have it: a replay runs no tools.
+  func tapedUse(of call: ToolCall, at position: Int, _ key: ContentKey) throws -> ToolUse? {
+    guard case .replaying(let player)? = tape else { return nil }
+    guard var use = try player.use(of: key, at: position), use.isOf(call) else {
+      throw EngineError(
+        .tapeMiss, "The tape has no result of the tool '\(call.name)' for the call \(key.short).",
+        hint: "The script must be that of the recording; --record makes a new tape.")
+    }
+    use.run = run
+    return use
+  }
+
+  /// Puts what a tool gave on the tape that is recorded.
+  func record(_ use: ToolUse, of key: ContentKey) {
+    guard case .recording(let recorder)? = tape else { return }
+    recorder.record(use, of: key)
+  }
+
   nonisolated private static func miss(_ call: CallRecord, _ request: ChatRequest, agent: String) -> EngineError {
     let words = request.messages.last?.content.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
     let excerpt = words.count > 80 ? words.prefix(80) + "…" : words[...]

@@ -1,4 +1,4 @@
-// One line of a tape: a call with what came of it. It names no host and holds no key.
+// One line of a tape: a call with what came of it, or what a tool gave for one. It names no host and holds no key.
 
 internal import SparCore
 internal import SparModels
@@ -28,6 +28,30 @@ enum TapeLine {
     return line.bytes
   }
 
+  /// What a tool gave for a call; it stands on a line of its own.
+  static func bytes(_ use: ToolUse, of key: ContentKey) -> [UInt8] {
+    var tool = JSONObject()
+    tool["position"] = .int(Int64(use.position))
+    tool["name"] = .string(use.name)
+    tool["arguments"] = .string(use.arguments)
+    tool["result"] = use.result.map { .string($0) }
+    tool["error"] = use.error.map { .string($0) }
+    tool["seconds"] = .double(use.seconds)
+    tool["details"] = use.details
+    let line: JSON = ["key": .string(key.description), "tool": .object(tool)]
+    return Array((line.text + "\n").utf8)
+  }
+
+  /// What a line says of a tool; `nil` where it says nothing of one.
+  static func use(_ json: JSON) -> ToolUse? {
+    guard let tool = json["tool"], let position = tool["position"]?.int, let name = tool["name"]?.string,
+      let arguments = tool["arguments"]?.string
+    else { return nil }
+    return ToolUse(
+      position: position, name: name, arguments: arguments, result: tool["result"]?.string,
+      error: tool["error"]?.string, seconds: tool["seconds"]?.double ?? 0, details: tool["details"])
+  }
+
   private static func write(_ reply: ChatReply, to line: inout JSONWriter) {
     var object = JSONObject()
     object["text"] = .string(reply.text)
@@ -51,8 +75,7 @@ enum TapeLine {
   }
 
   /// What a line says; `nil` where it is not one of a tape.
-  static func outcome(_ line: [UInt8]) -> TapedOutcome? {
-    guard let json = try? JSON(parsing: line) else { return nil }
+  static func outcome(_ json: JSON) -> TapedOutcome? {
     if let reply = json["reply"], let text = reply["text"]?.string { return .reply(self.reply(reply, text)) }
     guard let error = json["error"], let code = error["code"]?.string, let message = error["message"]?.string else {
       return nil

@@ -5,6 +5,7 @@ internal import Glibc
 package import LoopKit
 internal import SparCore
 internal import SparModels
+internal import SparStore
 
 /// A tape that stands in for all models.
 @Host
@@ -18,6 +19,13 @@ package final class TapePlayer {
   private let descriptor: Int32
   /// In the order of recording; the last one of a key is never used up.
   private var places: [ContentKey: [Place]] = [:]
+  /// What tools gave, by the call and its tool call.
+  private var tools: [ToolPlace: Place] = [:]
+
+  private struct ToolPlace: Hashable {
+    let key: ContentKey
+    let position: Int
+  }
 
   /// - Throws: `tape.unreadable` where the file is not there or a line is none of a tape's.
   package init(path: String) throws {
@@ -36,11 +44,23 @@ package final class TapePlayer {
       known.removeFirst()
       places[key] = known
     }
-    guard let line = read(place), let outcome = TapeLine.outcome(line) else {
-      throw Self.unreadable(path, "it changed while it was replayed")
-    }
+    guard let outcome = try TapeLine.outcome(json(at: place)) else { throw changed }
     return outcome
   }
+
+  /// What the tool gave that a call's reply asked for; `nil` where the tape does not have it.
+  func use(of key: ContentKey, at position: Int) throws -> ToolUse? {
+    guard let place = tools[ToolPlace(key: key, position: position)] else { return nil }
+    guard let use = try TapeLine.use(json(at: place)) else { throw changed }
+    return use
+  }
+
+  private func json(at place: Place) throws -> JSON {
+    guard let line = read(place), let json = try? JSON(parsing: line) else { throw changed }
+    return json
+  }
+
+  private var changed: EngineError { Self.unreadable(path, "it changed while it was replayed") }
 
   // MARK: Places
 
@@ -64,10 +84,17 @@ package final class TapePlayer {
   }
 
   private func note(_ line: [UInt8], at start: Int, _ number: Int) throws {
-    guard let key = (try? JSON(parsing: line))?["key"]?.string.flatMap(ContentKey.init(hexadecimal:)),
-      TapeLine.outcome(line) != nil
+    let place = Place(start: start, count: line.count)
+    guard let json = try? JSON(parsing: line),
+      let key = json["key"]?.string.flatMap(ContentKey.init(hexadecimal:))
     else { throw Self.unreadable(path, "line \(number) is no call") }
-    places[key, default: []].append(Place(start: start, count: line.count))
+    if let use = TapeLine.use(json) {
+      tools[ToolPlace(key: key, position: use.position)] = place
+    } else if TapeLine.outcome(json) != nil {
+      places[key, default: []].append(place)
+    } else {
+      throw Self.unreadable(path, "line \(number) is no call")
+    }
   }
 
   private func read(_ place: Place) -> [UInt8]? {

@@ -16,7 +16,8 @@ package struct RewardScore: Sendable, Equatable {
 extension Engine {
   /// The score of a stored response to its instruction; the same response is scored once by the same model.
   package func score(_ response: Stored<Response>, model: Model) async throws -> RewardScore {
-    try await score(response.text, to: try record(Instruction.self, response.instruction).value, model: model)
+    let instruction = try record(Instruction.self, response.instruction).value
+    return try await score(response.value.judged(on: instruction), to: instruction, model: model)
   }
 
   /// The score of a text as a response to an instruction.

@@ -20,7 +20,8 @@ package enum ShapeList {
       WeightChange.shape.documented, SkillDescription.shape.documented, LineageLink.shape.documented,
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
-      ToolUse.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
+      ToolUse.shape.documented, TracedUse.shape.documented, Execution.shape.documented, ShownHit.shape.documented,
+      SandboxState.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
       ShownBudget.shape.documented, ShownBudget.allowance, CostLine.shape.documented,
       ModelListing.shape.documented, ModelCheck.shape.documented, spar,
     ]

@@ -2,7 +2,7 @@
 
 /// A chapter of the reference; in this order.
 package enum Topic: String, Sendable, CaseIterable {
-  case seeds, instructions, arena, datasets, models, money, lineage, lists, program
+  case seeds, instructions, arena, datasets, models, tools, money, lineage, lists, program
 
   package var title: String {
     switch self {
@@ -11,6 +11,7 @@ package enum Topic: String, Sendable, CaseIterable {
     case .arena: "Responses, battles, ratings"
     case .datasets: "Datasets"
     case .models: "Models and roles"
+    case .tools: "Tools for agents"
     case .money: "Money"
     case .lineage: "Lineage"
     case .lists: "Lists and tasks"

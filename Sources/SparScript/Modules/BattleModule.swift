@@ -16,14 +16,16 @@ enum BattleModule: Module {
           .init("instruction", "instruction|instruction[]|string", "an instruction, a list, or text"),
           .init("models", "string[]", "two or more models"),
         ],
-        options: judging,
+        options: judging + RespondModule.tools,
         returns: [.init("battle|battle[]", "one for two models and one instruction, else a list")],
         example: "b = battle(r, {\"sim/apprentice\", \"sim/master\"})\nprint(b.winner, b.score_a, b.score_b)",
         .waiting { call in
           let (names, options) = (try call.names(at: 1), try judgeOptions(call))
+          let responding = try host.responseOptions(call)
           let battles = try await host.overFirst(call, width: 128) { value in
             let instruction = try await host.instruction(from: value, for: call)
-            return try host.lua(try await host.engine.battle(instruction, models: names, options: options))
+            return try host.lua(
+              try await host.engine.battle(instruction, models: names, options: options, responding: responding))
           }
           return call.values[0].list != nil || battles.count == 1 ? battles : [.list(battles)]
         })

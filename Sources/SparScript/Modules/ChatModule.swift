@@ -49,11 +49,7 @@ enum ChatModule: Module {
       .init(
         "tool_choice", "string", "`auto`, `none`, `required` or a tool's name; for the first turn", default: "auto"),
       .init("max_turns", "integer", "how often the model is asked before the chat ends", default: "8"),
-      .init("tool_timeout", "number", "seconds that a tool may take", default: "60"),
-      .init("result_limit", "integer", "bytes of a tool's result that the model is given", default: "32768"),
-      .init(
-        "rerun_tools", "boolean", "runs tools again whose results for the same call are stored", default: "false"),
-    ]
+    ] + Verb.Option.runningTools
 
   @Host private static func answer(_ call: VerbCall, _ host: ScriptHost) async throws -> [LuaValue] {
     let plan = try host.chat(for: call)
@@ -97,13 +93,13 @@ extension ScriptHost {
       chat.schema = schema
       chat.schemaName = schema.nameForServers
     }
-    chat.tools = try offeredTools(call)
     chat.toolChoice = try call.string("tool_choice").map { ToolChoice($0) }
     chat.mostTurns = try call.integer("max_turns") ?? chat.mostTurns
     chat.longestResult = try call.integer("result_limit") ?? chat.longestResult
     chat.rerunsTools = try call.bool("rerun_tools") ?? false
     chat.toolSeconds = try call.number("tool_timeout") ?? chat.toolSeconds
     guard chat.toolSeconds > 0 else { throw ScriptError(.option, "\(call.verb.name): tool_timeout must be above 0.") }
+    chat.tools = try offeredTools(call, seconds: chat.toolSeconds)
     return chat
   }
 }

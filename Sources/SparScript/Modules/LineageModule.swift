@@ -13,20 +13,35 @@ enum LineageModule: Module {
 
   private static func why(_ host: ScriptHost) -> Verb {
     Verb(
-      "why", "What a record was made from, up to its seed.",
+      "why", "What a record was made from, up to its seed, and what tools did on the way to its responses.",
       parameters: [.init("record", "table|string", "a record, or its id")],
-      returns: [.init("link[]", "nearest first")],
+      returns: [
+        .init("link[]", "nearest first; the list's field `tools` has the uses of tools (`traced_use`), if any")
+      ],
       example: "why(b)\nwhy(\"i12\")",
       .immediate { call in
         guard let name = call.values[0].table?["id"]?.string ?? call.values[0].string, let id = RecordID(name) else {
           throw call.wrong(0, "a record or its id")
         }
-        let links = try host.engine.store.read { reader in
+        let (links, uses) = try host.engine.store.read { reader in
           _ = try reader.key(of: id)
-          return try reader.lineage(of: id)
+          let links = try reader.lineage(of: id)
+          return (links, try tools(behind: id, links, reader))
         }
-        return [.list(links.map(LineageLink.shape.table))]
+        let fields = uses.isEmpty ? [] : [("tools", LuaValue.table(LuaTable(items: uses.map(TracedUse.shape.table))))]
+        return [.table(LuaTable(items: links.map(LineageLink.shape.table), fields: fields, kind: "list"))]
       })
+  }
+
+  /// Of the record itself, and of the responses that it was made from.
+  private static func tools(
+    behind id: RecordID, _ links: [LineageLink], _ reader: StoreReader
+  ) throws -> [TracedUse] {
+    var records = [id]
+    for link in links where link.parent.kind == .response && !records.contains(link.parent) {
+      records.append(link.parent)
+    }
+    return try records.flatMap { try reader.toolTrace(of: $0) }
   }
 
   private static func find(_ host: ScriptHost) -> Verb {

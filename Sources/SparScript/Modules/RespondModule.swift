@@ -1,5 +1,6 @@
 // respond
 
+internal import LoopKit
 internal import LuaKit
 internal import SparCore
 internal import SparEngine
@@ -7,31 +8,59 @@ internal import SparEngine
 enum RespondModule: Module {
   static let topic = Topic.arena
 
+  /// What responding with tools takes.
+  static let tools: [Verb.Option] =
+    [
+      .init("tools", "tool[]", "what the models may call", default: "those of the instruction, which nobody runs"),
+      .init("rounds", "integer", "how often a model is asked in one turn of the user's", default: "8"),
+    ] + Verb.Option.runningTools
+
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
       Verb(
-        "respond", "Has models respond to an instruction; once per model, instruction and parameters.",
+        "respond",
+        "Has models respond to an instruction, to each of its turns where it has several, perhaps with tools; once per model, instruction and parameters.",
         parameters: [
           .init("instruction", "instruction|instruction[]|string", "an instruction, a list, or text"),
           .init("models", "string|string[]", "a model, or several", default: "the target"),
         ],
-        options: Verb.Option.sampling,
+        options: Verb.Option.sampling + tools,
         returns: [.init("response|response[]", "one for one model and one instruction, else a list")],
-        example: "a = respond(q[1], \"sim/master\")\nprint(respond(\"Name three rivers.\").text)",
+        example: """
+          a = respond(q[1], "sim/master")
+          print(respond("Name three rivers.").text)
+          r = respond(q[1], {tools = {tools.search {k = 3}}})
+          """,
         .waiting { call in
           let names = call.values[1].isNil ? [] : try call.names(at: 1)
-          let ordinal = try call.integer("ordinal", from: 0) ?? 0
-          let sampling = try call.sampling()
+          let options = try host.responseOptions(call)
           let single = call.values[0].list == nil && names.count <= 1
           let responses = try await host.overFirst(call) { value in
             let instruction = try host.givenInstruction(from: value, for: call)
             let models: [String?] = names.isEmpty ? [nil] : names
             return try await host.engine.inOrder(models) { model in
-              try await host.engine.respond(to: instruction, model: model, ordinal: ordinal, sampling: sampling).lua
+              try await host.engine.respond(to: instruction, model: model, options: options).lua
             }
           }
           return single || call.values[0].list != nil ? responses : [.list(responses)]
         })
     ]
+  }
+}
+
+extension ScriptHost {
+  func responseOptions(_ call: VerbCall) throws -> ResponseOptions {
+    var options = ResponseOptions()
+    options.ordinal = try call.integer("ordinal", from: 0) ?? 0
+    options.sampling = try call.sampling()
+    options.rounds = try call.integer("rounds") ?? options.rounds
+    options.toolSeconds = try call.number("tool_timeout") ?? options.toolSeconds
+    options.longestResult = try call.integer("result_limit") ?? options.longestResult
+    options.rerunsTools = try call.bool("rerun_tools") ?? false
+    guard options.toolSeconds > 0 else {
+      throw ScriptError(.option, "\(call.verb.name): tool_timeout must be above 0.")
+    }
+    options.tools = try offeredTools(call, seconds: options.toolSeconds)
+    return options
   }
 }

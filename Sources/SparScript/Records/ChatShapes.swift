@@ -84,6 +84,18 @@ extension ToolUse {
       .init("result", "string?", "what the model was told") { LuaValue($0.result) },
       .init("error", "string?", "what went wrong, as the model was told") { LuaValue($0.error) },
       .init("seconds", "number", "how long it ran") { .number($0.seconds) },
+      .init("details", "table?", "what is known besides: `exit`, `signal`, `stopped`, `truncated`") {
+        $0.details.map { LuaValue($0) } ?? .nil
+      },
+    ])
+}
+
+extension TracedUse {
+  static let shape = ValueShape<TracedUse>(
+    "traced_use", "What a tool gave on the way to a reply.", hasKind: false,
+    [
+      .init("call", "string", "the call whose reply asked for it: `c12`") { LuaValue($0.call) },
+      .init("use", "tool_use", "what it was asked, and what it gave") { ToolUse.shape.table($0.use) },
     ])
 }
 

@@ -16,7 +16,7 @@ extension LuaValue {
     }
   }
 
-  /// The value as JSON; a list of the host and a table with items are arrays, any other table is an object.
+  /// The value as JSON; a table with items, or a list that says so, is an array, any other an object.
   var json: JSON {
     switch self {
     case .nil, .reference: .null
@@ -25,7 +25,8 @@ extension LuaValue {
     case .number(let value): .double(value)
     case .string(let value): .string(value)
     case .bytes(let value): .string(String(decoding: value, as: UTF8.self))
-    case .table(let table) where !table.items.isEmpty || table.kind == "list": .array(table.items.map(\.json))
+    case .table(let table) where !table.items.isEmpty || (table.kind == "list" && table.fields.isEmpty):
+      .array(table.items.map(\.json))
     case .table(let table): .object(JSONObject(table.fields.map { ($0.name, $0.value.json) }))
     }
   }

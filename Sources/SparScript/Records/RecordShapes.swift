@@ -64,6 +64,10 @@ extension Instruction: LuaRecord {
       },
       .init("goal", "string?", "the goal of the refinement that made it: `harder`") { LuaValue($0.goal) },
       .init("round", "integer", "how many refinements lie between it and its first instruction") { LuaValue($0.round) },
+      .init("turns", "string[]?", "what the user says after each reply, where there are several turns") {
+        .texts($0.turns)
+      },
+      .init("tools", "tool[]?", "what a contender may call, as `tools.from` takes it") { .tools($0.tools) },
     ])
 }
 
@@ -85,5 +89,27 @@ extension Response: LuaRecord {
       .init("model", "string", "the model's name as it was asked for") { .string($0.model) },
       .init("text", "string", "the reply") { .string($0.text) },
       .init("ordinal", "integer", "which of several samples it is, from 0") { LuaValue($0.ordinal) },
+      .init("turns", "string[]?", "all replies, one for each turn of the user's, where there are several") {
+        .texts($0.turns)
+      },
     ])
+}
+
+extension LuaValue {
+  /// A list; nothing where it is empty.
+  fileprivate static func texts(_ texts: [String]) -> LuaValue {
+    texts.isEmpty ? .nil : .table(LuaTable(items: texts.map { .string($0) }))
+  }
+
+  /// Definitions of tools, their parameters as JSON, whose members keep their order.
+  static func tools(_ tools: [Tool]) -> LuaValue {
+    guard !tools.isEmpty else { return .nil }
+    let items = tools.map { tool in
+      LuaValue.table(
+        LuaTable(fields: [
+          ("name", .string(tool.name)), ("about", .string(tool.about)), ("parameters", .string(tool.parameters.text)),
+        ]))
+    }
+    return .table(LuaTable(items: items))
+  }
 }

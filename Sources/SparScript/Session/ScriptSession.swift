@@ -48,8 +48,10 @@ package final class ScriptSession {
 
   /// The metatables of records, for bootstrap to give them their metamethods.
   private func kinds() throws -> LuaValue {
-    let names =
-      RecordKind.allCases.map(\.rawValue) + ["list", SeedList.kind, "rating", "error", "reply", "messages", "coverage"]
+    let shown = [
+      "list", SeedList.kind, "rating", "error", "reply", "messages", "execution", "hit", "coverage",
+    ]
+    let names = RecordKind.allCases.map(\.rawValue) + shown
     return .table(
       LuaTable(fields: try names.map { ($0, .reference(try host.machine.metatable(of: $0))) }))
   }

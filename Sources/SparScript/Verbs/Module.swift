@@ -11,13 +11,12 @@ protocol Module {
 enum ModuleList {
   @Host static func verbs(of host: ScriptHost) -> [Verb] {
     let modules: [any Module.Type] = [
-      SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, SuggestModule.self,
-      EditModule.self, GroundModule.self, RejectModule.self, AgentsModule.self, RespondModule.self, ChatModule.self,
-      BattleModule.self, JudgeModule.self, ScoreModule.self,
-      EloModule.self, DatasetModule.self,
-      ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self, LineageModule.self,
-      DefinitionsModule.self,
-      WaitingModule.self, JSONModule.self, SparModule.self,
+      SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, InstructionsModule.self,
+      SuggestModule.self, EditModule.self, GroundModule.self, RejectModule.self, AgentsModule.self,
+      RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self, EloModule.self,
+      DatasetModule.self, ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self,
+      ToolsModule.self, LineageModule.self, DefinitionsModule.self, WaitingModule.self, JSONModule.self,
+      SparModule.self,
     ]
     return modules.flatMap { module in
       module.verbs(of: host).map { verb in

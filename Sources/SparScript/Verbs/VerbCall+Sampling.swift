@@ -16,6 +16,16 @@ extension Verb.Option {
   ]
 }
 
+extension Verb.Option {
+  /// How the tools of a model run.
+  static let runningTools: [Verb.Option] = [
+    .init("tool_timeout", "number", "seconds that a tool may take", default: "60"),
+    .init("result_limit", "integer", "bytes of a tool's result that the model is given", default: "32768"),
+    .init(
+      "rerun_tools", "boolean", "runs tools again whose results for the same call are stored", default: "false"),
+  ]
+}
+
 extension VerbCall {
   func sampling() throws -> Sampling {
     var sampling = Sampling(

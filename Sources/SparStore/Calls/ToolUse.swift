@@ -68,10 +68,14 @@ extension StoreReader {
       SELECT position, name, arguments, result, error, seconds, details, tool_use.run_id
       FROM tool_use JOIN call ON call.id = tool_use.call_id WHERE call.key = ? ORDER BY position
       """
-    return try connection.all(sql, { $0.add(call) }) { row in
-      ToolUse(
-        position: row.int(), name: row.text(), arguments: row.text(), result: row.optionalText(),
-        error: row.optionalText(), seconds: row.double(), details: try row.optionalJSON(), run: row.optionalID(.run))
-    }
+    return try connection.all(sql, { $0.add(call) }) { try ToolUse(from: &$0) }
+  }
+}
+
+extension ToolUse {
+  init(from row: inout RowReader) throws {
+    self.init(
+      position: row.int(), name: row.text(), arguments: row.text(), result: row.optionalText(),
+      error: row.optionalText(), seconds: row.double(), details: try row.optionalJSON(), run: row.optionalID(.run))
   }
 }

@@ -95,14 +95,10 @@ package struct RowReader: ~Copyable {
     do { return try JSON(parsing: text) } catch { throw damaged("a column that should hold JSON does not (\(error))") }
   }
 
-  package mutating func optionalJSON() throws(StoreError) -> JSON? {
-    guard sqlite3_column_type(statement, index) != SQLITE_NULL else { return skip() }
-    return try json()
-  }
-
   /// A list of texts; empty where there is none.
   package mutating func list() throws(StoreError) -> [String] {
-    try optionalJSON()?.array?.compactMap(\.string) ?? []
+    guard let json = try optionalJSON() else { return [] }
+    return json.array?.compactMap(\.string) ?? []
   }
 
   private mutating func skip<Value>() -> Value? {

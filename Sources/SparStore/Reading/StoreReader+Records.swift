@@ -43,22 +43,6 @@ extension StoreReader {
     return Array(found.prefix(limit))
   }
 
-  /// Seeds whose title or text holds all the words of `words`, best first.
-  package func search(seeds words: String, limit: Int = 20) throws -> [Stored<Seed>] {
-    let quoted = words.split(whereSeparator: \.isWhitespace).map { "\"\($0.replacing("\"", with: "\"\""))\"" }
-    guard !quoted.isEmpty else { return [] }
-    let sql = """
-      SELECT seed.id, key, \(Seed.layout.columns.map { "seed.\($0)" }.joined(separator: ", "))
-      FROM seed_search JOIN seed ON seed.id = seed_search.rowid WHERE seed_search MATCH ? ORDER BY rank LIMIT ?
-      """
-    return try connection.all(sql) { row in
-      row.add(quoted.joined(separator: " "))
-      row.add(limit)
-    } read: {
-      try Stored<Seed>(from: &$0)
-    }
-  }
-
   private func ids(of kind: RecordKind, in range: KeyRange, limit: Int) throws -> [RecordID] {
     try connection.all("SELECT id FROM \(kind.rawValue) WHERE key BETWEEN ? AND ? ORDER BY id LIMIT ?") { row in
       row.add(range.lower)

@@ -100,9 +100,11 @@ struct ToolTests {
   @Test("a result that is too long is cut at a whole character, and says so")
   func longResult() async throws {
     let test = try testing(Self.calls(("weather", #"{"city":"Rome"}"#)))
-    var chat = try self.chat { _ in String(repeating: "ä", count: 50) }
+    var chat = try self.chat { _ in ToolResult(String(repeating: "ä", count: 50)) }
     chat.longestResult = 11
-    #expect(try await test.engine.chat(chat).reply.text == "äääää\n[cut after 11 of 100 bytes]")
+    let answer = try await test.engine.chat(chat)
+    #expect(answer.reply.text == "äääää\n[cut after 11 of 100 bytes]")
+    #expect(answer.turns[0].toolUses[0].details == ["truncated": true])
   }
 
   @Test("a model that never answers is stopped after its turns")

@@ -31,6 +31,47 @@ struct TapeTests {
     return test
   }
 
+  @Test("a replay runs no tool: it gives what it gave when the tape was recorded")
+  func tools() async throws {
+    func chat(_ run: @escaping OfferedTool.Runner) throws -> Chat {
+      var chat = Chat([ChatMessage(.user, "How many?")])
+      chat.tools = [try OfferedTool(Tool("count", "Counts.", parameters: ["type": "object"]), run: run)]
+      return chat
+    }
+    func answer(_ request: ChatRequest) -> ChatReply {
+      if let told = request.messages.last, told.role == .tool { return ChatReply(text: told.content) }
+      var reply = ChatReply(text: "", finish: .toolCalls)
+      reply.toolCalls = ["{}", #"{"x":1}"#].map { ToolCall(id: "", name: "count", arguments: $0) }
+      return reply
+    }
+    try await record(try TestEngine()) { test in
+      test.model.answer = { answer($0) }
+      let said = try await test.engine.chat(
+        try chat { arguments in
+          guard arguments["x"] == nil else { throw EngineError(.tool, "No x.") }
+          return ToolResult("seven", details: ["exit": 0])
+        })
+      #expect(said.reply.text == "Error: No x.")
+    }
+    let second = try replaying()
+    let replayed = try await second.engine.chat(
+      try chat { _ in
+        Issue.record("the tool ran")
+        return "eight"
+      })
+    let uses = replayed.turns[0].toolUses
+    #expect(uses.map(\.result) == ["seven", nil] && uses.map(\.error) == [nil, "No x."])
+    #expect(uses[0].details == ["exit": 0])
+    let lines = String(decoding: try folder.bytes(of: "tape.jsonl"), as: UTF8.self).split(separator: "\n")
+    let calls = lines.filter { !$0.contains("\"tool\":{") }
+    #expect(lines.count == 4 && calls.count == 2)
+    let stranger = try TestEngine()
+    let bare = try folder.write(calls.map { "\($0)\n" }.joined(), to: "bare.jsonl")
+    stranger.engine.tape = .replaying(try TapePlayer(path: bare))
+    let error = await #expect(throws: EngineError.self) { try await stranger.engine.chat(try chat { _ in "nine" }) }
+    #expect(error?.code == "tape.miss")
+  }
+
   @Test("a replayed run makes the records of the recorded one, and no call")
   func same() async throws {
     let first = try TestEngine()

@@ -12,7 +12,9 @@ import Testing
   @Test("what tools gave comes back by its place, and a later use replaces an earlier one")
   func roundTrip() async throws {
     let uses = [
-      ToolUse(position: 0, name: "weather", arguments: #"{"city":"Rome"}"#, result: "fine", seconds: 0.5, details: ["exit": 0]),
+      ToolUse(
+        position: 0, name: "weather", arguments: #"{"city":"Rome"}"#, result: "fine", seconds: 0.5,
+        details: ["exit": 0]),
       ToolUse(position: 1, name: "weather", arguments: "", error: "No city."),
     ]
     try await store.write { transaction in

@@ -57,7 +57,7 @@ import Testing
       _ = try transaction.put(Seed.sample("The \"sea\" OR the shore"), key: .named("2"))
     }
     func found(_ words: String) throws -> [Int64] {
-      try store.read { try $0.search(seeds: words) }.map(\.id.number)
+      try store.read { try $0.search(seeds: words, matching: .all) }.map(\.seed.id.number)
     }
     #expect(try found("sea moon") == [1])
     #expect(Set(try found("sea")) == [1, 2])
