@@ -11,8 +11,14 @@ extension Engine {
 
   func context(of instruction: Instruction) throws -> [String: JSON] {
     var inputs: [String: JSON] = ["instruction": .string(instruction.text)]
-    if let passage = instruction.passage, !instruction.standsAlone { inputs["passage"] = .string(try record(Passage.self, passage).text) }
+    if let passage = try shownPassage(of: instruction) { inputs["passage"] = .string(passage.text) }
     return inputs
+  }
+
+  /// The passage that goes with a task; `nil` for one that stands alone, though it knows where it came from.
+  func shownPassage(of instruction: Instruction) throws -> Stored<Passage>? {
+    guard !instruction.standsAlone, let id = instruction.passage else { return nil }
+    return try record(Passage.self, id)
   }
 
   /// What an agent declares out of all that is known of an instruction, and of what it is given besides.

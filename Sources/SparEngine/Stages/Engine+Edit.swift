@@ -26,7 +26,7 @@ extension Engine {
     let inputs = try inputs(of: instruction, for: agent, beside: given)
     let reply = try await ask(Question(agent, inputs), of: try self.model(for: "editor", given: model))
     guard let edit = reply.edit else { throw EngineError(.unparsed, "edit/\(agent.name) must reply with an edit.") }
-    let before = try instruction.passage.map { try record(Passage.self, $0).text }
+    let before = try shownPassage(of: instruction.value)?.text
     if let reason = Self.reasonToReject(edit, of: instruction.text, passage: before, by: agent) {
       return try await reject(edit, of: suggestion, reply, reason)
     }

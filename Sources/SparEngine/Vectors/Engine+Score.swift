@@ -22,7 +22,7 @@ extension Engine {
 
   /// The score of a text as a response to an instruction.
   package func score(_ response: String, to instruction: Instruction, model: Model) async throws -> RewardScore {
-    let passage = try instruction.passage.map { try record(Passage.self, $0).value }
+    let passage = try shownPassage(of: instruction)?.value
     var inputs: [String: JSON] = ["instruction": .string(instruction.text), "response": .string(response)]
     inputs["passage"] = passage.map { .string($0.text) }
     inputs["answerability"] = .string(instruction.answerability.rawValue)

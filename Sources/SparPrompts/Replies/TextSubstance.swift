@@ -61,8 +61,7 @@ private struct ProseScanner {
       if Self.isWord(characters[index]) { return take(while: Self.isWord) }
       let start = index
       let run = take { !Self.isWord($0) && !$0.isWhitespace }
-      if isOperator(run, from: start) { return run }
-      if run.isEmpty { index += 1 }
+      if run.isEmpty { index += 1 } else if isOperator(run, from: start) { return run }
     }
     return nil
   }

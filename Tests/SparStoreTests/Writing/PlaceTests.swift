@@ -30,7 +30,7 @@ import Testing
   @Test("words of a placed seed are found")
   func search() async throws {
     _ = try await place(["an oil lamp", "a candle"])
-    #expect(try store.read { try $0.search(seeds: "lamp") }.map(\.text) == ["an oil lamp"])
+    #expect(try store.read { try $0.search(seeds: "lamp") }.map(\.seed.text) == ["an oil lamp"])
   }
 
   @Test("a definition is stored once for each text, with the run that brought it")
