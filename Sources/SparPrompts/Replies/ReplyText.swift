@@ -13,12 +13,15 @@ struct ReplyText {
 
   var isBlank: Bool { bytes.isBlank }
 
-  /// Trimmed, and out of the code fence if one wraps all of it.
-  var unfenced: ReplyBytes { Self.withoutOuterFence(bytes.trimmed) }
+  /// Out of the code fence if one wraps all of it.
+  var unfenced: ReplyBytes {
+    let trimmed = bytes.trimmed, inner = Self.withoutOuterFence(trimmed)
+    return inner.count == trimmed.count ? bytes : inner
+  }
 
   /// The text, trimmed, and out of the code fence if one wraps all of it.
   func unwrapped() throws(PromptError) -> String {
-    let text = unfenced
+    let text = Self.withoutOuterFence(bytes.trimmed)
     guard !text.isBlank else { throw .unparsed("The reply is an empty code block.") }
     return text.text
   }

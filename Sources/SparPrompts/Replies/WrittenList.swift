@@ -144,13 +144,15 @@ struct ListMark {
 struct ListItem {
   private var lines: [ReplyBytes]
   private let width: Int
+  private let isHeading: Bool
 
   init(_ lines: ArraySlice<ReplyBytes>, mark: ListMark) {
     self.lines = Array(lines)
     width = mark.width
     let first = lines[lines.startIndex].dropFirst(mark.width)
     self.lines[0] = mark.isBoldOpen ? ReplyBytes("**".utf8) + first : first
-    if mark.isHeading { dropRule() }
+    isHeading = mark.isHeading
+    if isHeading { dropRule() }
   }
 
   var hasLooseParagraph: Bool { looseParagraph != nil }
@@ -174,6 +176,7 @@ struct ListItem {
     let end =
       isTold ? lines.indices.first { $0 > 0 && Self.takesLeave(lines[$0]) && lines[$0 - 1].isBlank } : looseParagraph
     if let end { lines = Array(lines[..<end]) }
+    if isHeading { dropRule() }
   }
 
   /// Whether the first loose paragraph comes right after a code block, as the question about the code does.
