@@ -17,7 +17,7 @@ package final class Sandbox {
   /// Folders that code must not see, should they lie below /usr, which it sees else: the project's own.
   package var hidden: [String] = []
 
-  private init() {}
+  package init() {}
 
   /// Tries the sandbox, once.
   ///

@@ -86,9 +86,8 @@ struct EscapeTests {
 
   @Test("folders below /usr can be hidden")
   @LoopKit.Host func hidden() async throws {
-    let sandbox = Sandbox.shared
+    let sandbox = Sandbox()
     sandbox.hidden = ["/usr/share/doc", "/usr/share/nothing-of-that-name"]
-    defer { sandbox.hidden = [] }
     let code = SandboxedCode(
       .python, "import os\nprint(os.listdir('/usr/share/doc'), len(os.listdir('/usr/share')) > 3)")
     let result = try await sandbox.run(code)

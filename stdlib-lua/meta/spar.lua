@@ -5,12 +5,17 @@
 ---@class seed
 ---@field id string names the record in this project: `s12`
 ---@field key string names it in every project: a digest of what it was made from and says
----@field type string `text` or `code`
+---@field type string `text`, `code`, `api`, `table`, or a type of a reader of your own
 ---@field text string the text itself
 ---@field origin string where it came from: a path, or `path:line` for a row of a JSONL file
 ---@field language string? the programming language of code: `swift`
 ---@field title string? the document's title, where it has one
 ---@field chunk integer which piece of its document this is, from 0
+---@field licence string? the licence that the document names
+---@field document string? a digest of the document's text; its seeds share it
+---@field start integer? the first of its bytes in the document's text, from 0
+---@field stop integer? the byte after its last
+---@field reader string? the hash of the definition of your own reader, where one read it
 
 ---A seed after a content transformation, or an earlier passage after an edit.
 ---@class passage
@@ -28,6 +33,11 @@
 ---@field key string names it in every project: a digest of what it was made from and says
 ---@field skill string the skill: `reading-comprehension`
 ---@field parent string? the id of the revision it came from
+---@field about string? the skill in one sentence
+---@field seeds string[] the types of seeds it takes; empty for all
+---@field transformations table<string, number> weights by name, as `transform` takes them; empty for all
+---@field goals table<string, number> of refinement: weights by name
+---@field stands_alone boolean whether its instructions are put without their passages
 ---@field nodes node[] the types, in the order of the file
 ---@field evidence table? why it differs from its parent, as `taxonomy.revise` was told
 
@@ -36,31 +46,35 @@
 ---@field name string the type's name: `strengthen`
 ---@field definition string what is asked of the author
 ---@field answer_format string what an answer looks like
----@field answerability string `answerable` or `unanswerable`
+---@field answerability string `answerable`, `unanswerable`, `missing-information` or `missing-api`
 ---@field transformations string[] whose passages it suits; empty for any
 ---@field weight number relative frequency; 0 switches the type off
 ---@field parent string? the group it belongs to
+---@field seeds string[] the types of seeds it suits; empty for any
 
 ---A task for a model; a refinement is a new instruction with a parent.
 ---@class instruction
 ---@field id string names the record in this project: `i12`
 ---@field key string names it in every project: a digest of what it was made from and says
 ---@field text string the task in words, without its passage
----@field passage string? the id of the passage that goes with it
+---@field passage string? the id of the passage it was made from
+---@field stands_alone boolean whether whoever works on it does not see the passage
 ---@field parent string? the id of the instruction that this one refines
 ---@field suggestion string? the id of the suggestion that it followed
 ---@field skill string? the skill whose taxonomy it was drawn from
 ---@field type string? the instruction type, a node of the taxonomy: `strengthen`
----@field answerability string `answerable`, or `unanswerable` by design: then declining does well
+---@field answerability string `answerable`; else (`unanswerable`, `missing-information`, `missing-api`) declining or asking does well
 ---@field goal string? the goal of the refinement that made it: `harder`
 ---@field round integer how many refinements lie between it and its first instruction
+---@field turns string[]? what the user says after each reply, where there are several turns
+---@field tools tool[]? what a contender may call, as `tools.from` takes it
 
 ---A proposed way to change an instruction towards a goal.
 ---@class suggestion
 ---@field id string names the record in this project: `g12`
 ---@field key string names it in every project: a digest of what it was made from and says
 ---@field instruction string the id of the instruction to change
----@field goal string `harder`, `easier`, `unanswerable` or `flip`
+---@field goal string the goal: a file in Prompts/suggest
 ---@field text string what to change, in words
 
 ---One model's reply to one instruction.
@@ -71,6 +85,7 @@
 ---@field model string the model's name as it was asked for
 ---@field text string the reply
 ---@field ordinal integer which of several samples it is, from 0
+---@field turns string[]? all replies, one for each turn of the user's, where there are several
 
 ---The responses of two models to one instruction, and what the judges made of them.
 ---@class battle
@@ -146,6 +161,14 @@
 ---@field [integer] any the results
 ---@field failed error[] one for each element that failed; the others are not lost
 
+---Stored seeds of any number, read when they are touched: `#s`, `s[1]`, `ipairs(s)` and every verb that takes a list.
+---@class seed_list
+---@field [integer] seed the seed at that place
+---@field report seed_report? of `seeds.load`: what was read and what was left out
+---@field each fun(self): fun(): seed? an iterator that holds no seed longer than it is looked at
+---@field filter fun(self, fn: fun(item: seed): any): seed_list the seeds for which a function says yes
+---@field copy fun(self): seed[] all of them in a plain list, which may be changed
+
 ---What `pcall` catches of the host, and what `error_info` makes of anything else.
 ---@class error
 ---@field code string stable and dotted: `model.rate_limit`; `script.error` for errors of scripts
@@ -158,18 +181,69 @@
 ---What `seeds.load` read and what it did not: the field `report` of its list.
 ---@class seed_report
 ---@field files integer files that gave at least one document
----@field seeds integer seeds taken in
----@field duplicates integer seeds dropped because their text had been read before
+---@field seeds integer seeds of the list
+---@field new integer those of them that were not stored before
+---@field known integer those of them that were
+---@field duplicates integer seeds dropped because the same one had been read before
 ---@field converted integer files that were not UTF-8 and were converted
 ---@field replaced integer characters that could not be read and stand as U+FFFD
 ---@field bad_rows integer JSONL rows left out
 ---@field skipped table<string, integer> files skipped, counted by reason
 ---@field summary string all of it in one line
 
+---Something that a script registered at run time, kept as it was.
+---@class definition
+---@field kind string `reader`, `agent` …
+---@field name string the name it was given
+---@field hash string a digest of the text; a seed's `reader` is one
+---@field text string its source
+---@field about string? what it is for
+---@field run string? the run that brought it first
+---@field created_at string UTC
+
 ---A suggestion whose edit gave no instruction.
 ---@class rejection
 ---@field suggestion string the id of the suggestion
 ---@field reason string why, in a few words
+
+---What a judge found when it held a text against its passage.
+---@class groundedness
+---@field supported boolean whether the passage supports all of it
+---@field unsupported table[] what it does not support: `{quote, reason}`
+---@field record string the id of what was judged
+
+---An agent as `agents.list` shows it.
+---@class listed_agent
+---@field stage string what it is for: `transform`
+---@field name string its name: `debate`
+---@field role string `author`, `suggester`, `editor`, `contender` or `judge`
+---@field about string what it does
+---@field inputs table<string, string> what it is given, by name; `?` stands after an optional one
+---@field reply string the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `json` or `verbatim`
+---@field seeds string[] the types of seeds that a transformation suits; empty for all
+
+---An agent: a prompt file plus a role.
+---@class agent
+---@field stage string what it is for: `transform`
+---@field name string its name: `debate`
+---@field role string `author`, `suggester`, `editor`, `contender` or `judge`
+---@field about string what it does
+---@field inputs table<string, string> what it is given, by name; `?` stands after an optional one
+---@field reply string the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `json` or `verbatim`
+---@field seeds string[] the types of seeds that a transformation suits; empty for all
+---@field hash string of its file: what names it in the lineage of what it made
+---@field text string its file as written
+
+---How far an instruction type has been covered.
+---@class coverage
+---@field skill string the skill
+---@field type string the type's name
+---@field parent string? the group it belongs to
+---@field asked integer calls of `instruct` for it, those that failed included
+---@field produced integer instructions that they gave
+---@field refined integer instructions that edits made of those
+---@field rejected integer instructions and edits of it that were turned away
+---@field share number produced, as a share of the type that has most
 
 ---How the weight of a type differs between two revisions.
 ---@class weight_change
@@ -177,6 +251,16 @@
 ---@field old number? its weight in the earlier revision
 ---@field new number? its weight in the later one
 ---@field change number new less old
+
+---What a skill is: the head of its taxonomy, and its types.
+---@class skill
+---@field skill string its name
+---@field about string? in one sentence
+---@field seeds string[] the types of seeds it takes; empty for all
+---@field transformations table<string, number> weights by name
+---@field goals table<string, number> of refinement: weights by name
+---@field stands_alone boolean whether its instructions are put without their passages
+---@field types node[] in the order of the file
 
 ---One step of lineage: what a record is to another that was made from it.
 ---@class link
@@ -261,6 +345,38 @@
 ---@field result string? what the model was told
 ---@field error string? what went wrong, as the model was told
 ---@field seconds number how long it ran
+---@field details table? what is known besides: `exit`, `signal`, `stopped`, `truncated`
+
+---What a tool gave on the way to a reply.
+---@class traced_use
+---@field call string the call whose reply asked for it: `c12`
+---@field use tool_use what it was asked, and what it gave
+
+---What became of code that was run.
+---@class execution
+---@field stdout string what it printed, as much as was kept
+---@field stderr string what it printed of errors
+---@field exit integer? its exit code, where it ended by itself; 0 is a success
+---@field signal string? the signal that ended it: `SIGSEGV`
+---@field stopped string? what it took too much of when it was stopped: `time`, `memory`, `output`
+---@field truncated boolean whether some of its output was cut
+---@field seconds number how long it ran
+
+---What a search found.
+---@class hit
+---@field seed string? the id of the seed; none of what a server found
+---@field title string? its title, where it has one
+---@field origin string? where it came from
+---@field text string the text itself
+---@field snippet string? the words that fit best, with some around them; of a search by words
+---@field score number? how well it fits: more is better, within one search
+
+---Whether code can be run on this machine.
+---@class sandbox
+---@field ok boolean whether the sandbox works
+---@field languages string[] what it can run
+---@field message string one sentence; what is missing, if something is
+---@field hint string? what to try
 
 ---Tokens, as the server counted them.
 ---@class usage
@@ -346,32 +462,110 @@
 ---@field seed integer the run's seed, on which all draws depend
 spar = {}
 
+agents = {}
 dataset = {}
+flow = {}
+gates = {}
+instructions = {}
+json = {}
 models = {}
 seeds = {}
 taxonomy = {}
+tools = {}
 
----Takes in raw documents: text, Markdown, HTML, source code and JSONL, compressed with gzip or not.
+---Takes in raw documents: text, Markdown, HTML, source code and JSONL, compressed with gzip or not. What is stored already is not stored again.
 --- - `size`: characters per seed at most, cut at borders of paragraphs [4000]
 --- - `overlap`: characters at most that a seed repeats of the one before [0]
 --- - `field`: the field of a JSONL row that holds the text [text, content or body]
 ---@param path string|string[] a file, a folder with all below it, a pattern (`docs/*.md`), or a list
 ---@param options? {size?: integer, overlap?: integer, field?: string}
----@return seed[] # without exact duplicates; the list's field `report` is a `seed_report` of what was left out
+---@return seed_list # in the order of reading, each seed once; its field `report` says what was left out
 function seeds.load(path, options) end
 
----Turns a seed into a passage: a debate, a poem, an argument, or the seed as it is (`identity`).
+---Takes in a text that the script brings along, uncut.
+--- - `text`: the text itself
+--- - `type`: `text`, `code` … or a type of your own [text]
+--- - `language`: the programming language of code [none]
+--- - `title`: its title [none]
+--- - `licence`: the licence it stands under [none]
+--- - `origin`: where it comes from [script]
+---@param options? {text?: string, type?: string, language?: string, title?: string, licence?: string, origin?: string}
+---@return seed
+function seeds.text(options) end
+
+---The seeds that are stored, in the order in which they were.
+--- - `type`: only seeds of this type [any]
+--- - `language`: only code in this language [any]
+--- - `origin`: only what comes from this file or folder, or matches this pattern [any]
+--- - `limit`: at most so many [all]
+---@param options? {type?: string, language?: string, origin?: string, limit?: integer}
+---@return seed_list
+function seeds.all(options) end
+
+---How many seeds are stored.
+--- - `type`: only seeds of this type [any]
+--- - `language`: only code in this language [any]
+--- - `origin`: only what comes from this file or folder, or matches this pattern [any]
+---@param options? {type?: string, language?: string, origin?: string}
+---@return integer
+function seeds.count(options) end
+
+---Registers a reader of your own: `seeds.load` gives it the files with its extensions from now on. It is stored with its source.
+--- - `name`: what reports and `definitions` call it
+--- - `extensions`: of the files it reads, as `rcp` or `.rcp`
+--- - `read`: returns a text, a table {text, type, language, title, licence}, a list of those, or an iterator over them
+--- - `type`: the type of its seeds, any word [text]
+--- - `about`: one sentence [none]
+---@param options? {name?: string, extensions?: string|string[], read?: fun(text: string, path: string): any, type?: string, about?: string}
+---@return definition # as it is stored
+function seeds.reader(options) end
+
+---Turns a seed into a passage: a debate, a poem, an argument, or the seed as it is (`identity`); or a passage into the next one.
+--- - `skill`: whose transformations are drawn from [reading-comprehension]
+--- - `pick`: `agent`: Prompts/pick/transformation.md looks at the seed and picks one of the names, instead of chance
+--- - `with`: inputs beside those that the stage knows, of which an agent is given what it declares; or a function that makes them of the record [none]
 --- - `model`: who writes [the author]
----@param seed seed|seed[]|string a seed, a list of seeds, or text
----@param agent? string the transformation, a file in Prompts/transform
----@param options? {model?: string}
----@return passage|passage[] # a list for a list
+---@param seed seed|passage|seed[]|passage[]|string a seed or a passage, a list of them, or text
+---@param agent? string|string[]|table<string, number> the transformation, a file in Prompts/transform; a list is a chain of them; of a table of weights one is drawn
+---@param options? {skill?: string, pick?: string, with?: table|function, model?: string}
+---@return passage|passage[] # a list for a list; of a chain the last, whose parents are the others
 function transform(seed, agent, options) end
 
----The instruction types of a skill, as its file has them.
+---The instruction types of a skill, as its file has them, or as the script has defined them.
 ---@param skill? string a file in Prompts/taxonomy
 ---@return taxonomy
 function taxonomy.load(skill) end
+
+---What a skill is, without storing a revision: its head and its types.
+---@param skill? string a file in Prompts/taxonomy
+---@return skill
+function taxonomy.describe(skill) end
+
+---Adds an instruction type to a skill, in the place of one of the same name; a skill that is not there yet comes to be.
+--- - `skill`: the skill [reading-comprehension]
+--- - `name`: the type's name, in-kebab-case
+--- - `definition`: what instructions of the type ask for
+--- - `answer_format`: what an answer looks like
+--- - `answerability`: `answerable`, `unanswerable`, `missing-information` or `missing-api` [answerable]
+--- - `transformations`: whose passages it suits [all]
+--- - `seeds`: the types of seeds it suits [all]
+--- - `weight`: relative frequency [1]
+--- - `parent`: the group it belongs to [none]
+---@param options? {skill?: string, name?: string, definition?: string, answer_format?: string, answerability?: string, transformations?: string[], seeds?: string[], weight?: number, parent?: string}
+---@return taxonomy # the new revision, which `taxonomy.load` gives from now on
+function taxonomy.add(options) end
+
+---Defines a skill with all of its types, in the place of one of the same name.
+--- - `skill`: its name, in-kebab-case
+--- - `about`: the skill in one sentence
+--- - `seeds`: the types of seeds it takes [all]
+--- - `transformations`: names, or weights by name [any of Prompts/transform]
+--- - `goals`: of refinement: names, or weights by name [none]
+--- - `stands_alone`: contenders do not see the passage [false]
+--- - `types`: each with the options of `taxonomy.add`
+---@param options? {skill?: string, about?: string, seeds?: string[], transformations?: string[]|table<string, number>, goals?: string[]|table<string, number>, stands_alone?: boolean, types?: table[]}
+---@return taxonomy # which `taxonomy.load` gives from now on
+function taxonomy.define(options) end
 
 ---Makes a new revision with other weights; the old one stays.
 --- - `weights`: new weights by type, from 0 up; the others keep theirs
@@ -387,6 +581,11 @@ function taxonomy.revise(taxonomy, options) end
 ---@return weight_change[]
 function taxonomy.diff(old, new) end
 
+---How far each instruction type has been covered in this project; the prompt shows it with bars.
+---@param skill? string a file in Prompts/taxonomy
+---@return coverage[] # in the order of the taxonomy, types that nothing was asked for included
+function taxonomy.coverage(skill) end
+
 ---The skills that have a taxonomy.
 ---@return string[]
 function taxonomy.skills() end
@@ -396,32 +595,89 @@ function taxonomy.skills() end
 --- - `types`: types per passage [1]
 --- - `type`: this type, instead of drawing
 --- - `taxonomy`: a revision, or a skill's name [reading-comprehension]
+--- - `agent`: the author, a file in Prompts/instruct [the one of the skill's name]
+--- - `with`: inputs beside those that the stage knows, of which an agent is given what it declares; or a function that makes them of the record [none]
 --- - `iteration`: the loop's turn: each turn has samples of its own
 --- - `model`: who writes [the author]
 ---@param passage passage|passage[]|seed|string a passage or a list; a seed or text stands as it is
----@param options? {n?: integer, types?: integer, type?: string, taxonomy?: taxonomy|string, iteration?: integer, model?: string}
----@return instruction[] # in the order of the passages
+---@param options? {n?: integer, types?: integer, type?: string, taxonomy?: taxonomy|string, agent?: string, with?: table|function, iteration?: integer, model?: string}
+---@return instruction[] # in the order of the passages; the list's field `leaks` counts the answers that were taken out of them
 function instruct(passage, options) end
 
+---Takes in a task of your own, with further turns of the user's or with tools.
+--- - `turns`: what the user says after each reply [none]
+--- - `tools`: definitions of tools that a contender is shown, as `tools.from` takes them [none]
+--- - `passage`: what the task is about [none]
+--- - `skill`: the skill it is counted under [none]
+--- - `type`: its instruction type [none]
+--- - `answerability`: whether it can be done as it stands [answerable]
+---@param text string the task, the user's first turn
+---@param options? {turns?: string[], tools?: table|string, passage?: passage|seed|string, skill?: string, type?: string, answerability?: string}
+---@return instruction
+function instructions.add(text, options) end
+
 ---Proposes ways to change an instruction towards a goal; `edit` carries them out.
---- - `goal`: `harder`, `easier`, `unanswerable` or `flip` (another answer) [harder]
+--- - `goal`: a file in Prompts/suggest, with its pair in Prompts/edit [harder]
 --- - `n`: suggestions per instruction [1]
+--- - `with`: inputs beside those that the stage knows, of which an agent is given what it declares; or a function that makes them of the record [none]
 --- - `model`: who suggests [the suggester]
 ---@param instruction instruction|instruction[]|string an instruction, a list, or text
----@param options? {goal?: string, n?: integer, model?: string}
+---@param options? {goal?: string, n?: integer, with?: table|function, model?: string}
 ---@return suggestion[] # in the order of the instructions
 function suggest(instruction, options) end
 
 ---Carries a suggestion out: a refined instruction, perhaps over an edited passage.
+--- - `with`: inputs beside those that the stage knows, of which an agent is given what it declares; or a function that makes them of the record [none]
 --- - `model`: who edits [the editor]
 ---@param instruction instruction|suggestion|suggestion[] the instruction; or a suggestion alone, or a list of them: each knows its instruction
 ---@param suggestion? suggestion what to do to it
----@param options? {model?: string}
+---@param options? {with?: table|function, model?: string}
 ---@return instruction|instruction[]|nil # for a list of suggestions a list, whose field `rejected` has the others
 ---@return string? # why the edit was rejected: it adds nothing, or not what its goal demands
 function edit(instruction, suggestion, options) end
 
----Has models respond to an instruction; once per model, instruction and parameters.
+---Has a judge hold an instruction or a response against its passage, and mark what that does not support.
+--- - `judge`: who judges [the first judge]
+---@param record instruction|response|instruction[]|response[] what is judged, or a list
+---@param options? {judge?: string}
+---@return groundedness|groundedness[] # a list for a list
+function ground(record, options) end
+
+---Stores that a record was turned away, and why; the record stays.
+--- - `stage`: what turned it away [gate]
+---@param record table|string|table[] a record or its id, or a list
+---@param reason string a short phrase that stays the same: `too short`
+---@param options? {stage?: string}
+function reject(record, reason, options) end
+
+---The agents there are: prompt files, and those that were added.
+---@param stage? string a folder of Prompts: `transform`
+---@return listed_agent[] # by stage and name
+function agents.list(stage) end
+
+---An agent with the text of its file.
+---@param path string stage and name: `transform/debate`
+---@return agent
+function agents.show(path) end
+
+---Asks any agent, and gives what its reply says in the form of the agent.
+--- - `model`: who is asked [the one hired for the agent's role]
+--- - `ordinal`: which of several samples, from 0 [0]
+---@param path string stage and name: `pick/transformation`
+---@param inputs table<string, any> what the prompt declares, and nothing else; `{}` for nothing
+---@param options? {model?: string, ordinal?: integer}
+---@return any # `text`: a string; `items`: a list of strings; `edit` and `scores`: a table; `score`: a number; `json`: the value
+function agents.ask(path, inputs, options) end
+
+---Adds an agent for this run, above one of the same name; it is stored with its text, and its hash is that of the text.
+--- - `stage`: what it is for: `transform`
+--- - `name`: its name: `haiku`
+--- - `text`: what a prompt file would hold: front matter and sections
+---@param options? {stage?: string, name?: string, text?: string}
+---@return agent
+function agents.add(options) end
+
+---Has models respond to an instruction, to each of its turns where it has several, perhaps with tools; once per model, instruction and parameters.
 --- - `ordinal`: which of several samples, from 0 [0]
 --- - `temperature`: of the sampling [the model's own]
 --- - `max_tokens`: of the reply [the model's own]
@@ -429,9 +685,14 @@ function edit(instruction, suggestion, options) end
 --- - `seed`: of the server's draws, where it takes one [the server's]
 --- - `stop`: texts before which the reply ends [none]
 --- - `extra`: parameters of the server that have no option: `{top_k = 40}` [none]
+--- - `tools`: what the models may call [those of the instruction, which nobody runs]
+--- - `rounds`: how often a model is asked in one turn of the user's [8]
+--- - `tool_timeout`: seconds that a tool may take [60]
+--- - `result_limit`: bytes of a tool's result that the model is given [32768]
+--- - `rerun_tools`: runs tools again whose results for the same call are stored [false]
 ---@param instruction instruction|instruction[]|string an instruction, a list, or text
 ---@param models? string|string[] a model, or several
----@param options? {ordinal?: integer, temperature?: number, max_tokens?: integer, top_p?: number, seed?: integer, stop?: string|string[], extra?: table<string, any>}
+---@param options? {ordinal?: integer, temperature?: number, max_tokens?: integer, top_p?: number, seed?: integer, stop?: string|string[], extra?: table<string, any>, tools?: tool[], rounds?: integer, tool_timeout?: number, result_limit?: integer, rerun_tools?: boolean}
 ---@return response|response[] # one for one model and one instruction, else a list
 function respond(instruction, models, options) end
 
@@ -464,9 +725,14 @@ function chat(messages, options) end
 --- - `policy`: what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores) [tie]
 --- - `agent`: the judge's prompt, a file in Prompts/judge [scores]
 --- - `margin`: scores of a reward model that differ by no more are a tie [0]
+--- - `tools`: what the models may call [those of the instruction, which nobody runs]
+--- - `rounds`: how often a model is asked in one turn of the user's [8]
+--- - `tool_timeout`: seconds that a tool may take [60]
+--- - `result_limit`: bytes of a tool's result that the model is given [32768]
+--- - `rerun_tools`: runs tools again whose results for the same call are stored [false]
 ---@param instruction instruction|instruction[]|string an instruction, a list, or text
 ---@param models string[] two or more models
----@param options? {judge?: string|string[], policy?: string, agent?: string, margin?: number}
+---@param options? {judge?: string|string[], policy?: string, agent?: string, margin?: number, tools?: tool[], rounds?: integer, tool_timeout?: number, result_limit?: integer, rerun_tools?: boolean}
 ---@return battle|battle[] # one for two models and one instruction, else a list
 function battle(instruction, models, options) end
 
@@ -501,9 +767,9 @@ function score(response, instruction, options) end
 function elo(battles, options) end
 
 ---Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.
---- - `format`: `sft` (messages) or `dpo` (prompt, chosen, rejected) [sft]
+--- - `format`: `sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers) [sft]
 --- - `path`: the file, whose folder is made [out/FORMAT.jsonl]
----@param rows row[] what goes into the file, in this order
+---@param rows row[]|instruction[] what goes into the file, in this order; instructions alone for `prompt`
 ---@param options? {format?: string, path?: string}
 ---@return dataset
 function dataset.export(rows, options) end
@@ -578,9 +844,47 @@ function calls(id, options) end
 ---@return retry
 function retry(options) end
 
----What a record was made from, up to its seed.
+---The seeds that fit a text best; with `url` the texts that a search server finds.
+--- - `k`: how many at most [5]
+--- - `type`: only seeds of this type: `text`, `code` … [all]
+--- - `by`: `words` (BM25), `embedding` (the embedder's vectors), `both` [words]
+--- - `match`: by words: seeds that hold `any` of them, or `all` [any]
+--- - `model`: an embedding model [the embedder]
+--- - `url`: a search server, asked by GET [none]
+--- - `query`: the server's parameter for the question [q]
+--- - `results`: where its answer has the list, with dots: `data.hits` [results]
+--- - `text`: where a result has its text [text]
+--- - `title`: where a result has its title [title]
+--- - `origin`: where a result says where it is from [url]
+--- - `key_env`: the environment variable with the server's key [none]
+--- - `key_header`: the header for the key [Authorization, as a bearer token]
+--- - `timeout`: seconds until the server has answered [20]
+---@param query string a question, or words
+---@param options? {k?: integer, type?: string, by?: string, match?: string, model?: string, url?: string, query?: string, results?: string, text?: string, title?: string, origin?: string, key_env?: string, key_header?: string, timeout?: number}
+---@return hit[] # best first
+function search(query, options) end
+
+---Runs code in a sandbox: no network, nothing of this machine but its programs, limits for all it takes.
+--- - `language`: `python` or `lua` [python]
+--- - `stdin`: its standard input [none]
+--- - `files`: files in the folder it starts in: name and content [none]
+--- - `seconds`: how long it may run [10]
+--- - `memory_mb`: megabytes of memory [512]
+--- - `output`: bytes that are kept of each of its outputs [65536]
+--- - `processes`: processes and threads at a time [32]
+--- - `disk_mb`: megabytes that it may write [64]
+---@param code string the program
+---@param options? {language?: string, stdin?: string, files?: table<string, string>, seconds?: number, memory_mb?: integer, output?: integer, processes?: integer, disk_mb?: integer}
+---@return execution
+function tools.run(code, options) end
+
+---Whether code can be run here, and what is missing if not; the sandbox is tried once.
+---@return sandbox
+function tools.check() end
+
+---What a record was made from, up to its seed, and what tools did on the way to its responses.
 ---@param record table|string a record, or its id
----@return link[] # nearest first
+---@return link[] # nearest first; the list's field `tools` has the uses of tools (`traced_use`), if any
 function why(record) end
 
 ---The record with this id, or whose key begins with these digits.
@@ -588,9 +892,26 @@ function why(record) end
 ---@return table # a record
 function find(id) end
 
+---What scripts have registered at run time, as it was then, oldest first.
+--- - `kind`: `reader`, `agent` … [all]
+--- - `name`: one name [all]
+---@param options? {kind?: string, name?: string}
+---@return definition[]
+function definitions(options) end
+
 ---Waits; other tasks go on.
 ---@param seconds number how long
 function sleep(seconds) end
+
+---A value as JSON on one line: a table with items is an array, any other an object.
+---@param value any tables, texts, numbers, booleans; no functions
+---@return string # members in the order of their names, so that equal tables give equal texts
+function json.encode(value) end
+
+---The value of a JSON text; an error says where the text is none.
+---@param text string the whole text
+---@return any # `null` is nil; so a member that is null is not there
+function json.decode(text) end
 
 ---Marks the calls and records made from now on with the loop's turn.
 ---@param n integer from 1
@@ -642,9 +963,34 @@ function error_info(value) end
 ---@return stream
 function spar.random(purpose, ...) end
 
+---A tool that searches: the seeds of the project, or with `url` a server of your own.
+--- - `name`: what the model calls it [search]
+--- - `about`: what the model is told of it
+--- - `characters`: of each text that the model is given [2000]
+--- - `k`: and all other options of `search` [5]
+---@param options? {name?: string, about?: string, characters?: integer, k?: integer}
+---@return tool
+function tools.search(options) end
+
+---A tool that runs the model's code in a sandbox; an error where there is none.
+--- - `language`: `python` or `lua` [python]
+--- - `name`: what the model calls it [code_interpreter]
+--- - `about`: what the model is told of it
+--- - `seconds`: how long a program may run [10]
+--- - `memory_mb`: and the other limits of `tools.run` [512]
+---@param options? {language?: string, name?: string, about?: string, seconds?: number, memory_mb?: integer}
+---@return tool
+function tools.code_interpreter(options) end
+
+---Tools from definitions, all run by one function, which may ask a model or wait otherwise.
+---@param definitions table|string a list as tables or JSON: OpenAI's form, or `{name, description, parameters}`
+---@param run? fun(name: string, arguments: table): any what a model is told; without it a call ends the chat
+---@return tool[]
+function tools.from(definitions, run) end
+
 ---Calls a function for every element, many at a time; a failing element does not lose the others.
 --- - `concurrency`: calls at a time [64]
----@param list any[]|fun(): any a list, or an iterator function
+---@param list any[]|seed_list|fun(): any a list, or an iterator function
 ---@param fn fun(item: any, index: integer): any what to call; it may wait
 ---@param options? {concurrency?: integer}
 ---@return any[] # the results at the indexes of the elements, an `error` where one failed; the field `n` counts the elements, `failed` has the errors
@@ -652,27 +998,27 @@ function map(list, fn, options) end
 
 ---As `map`, for functions that return lists: joins them in the order of the elements.
 --- - `concurrency`: calls at a time [64]
----@param list any[]|fun(): any a list, or an iterator function
+---@param list any[]|seed_list|fun(): any a list, or an iterator function
 ---@param fn fun(item: any, index: integer): any[] what to call; it may wait
 ---@param options? {concurrency?: integer}
 ---@return any[] # one list without what failed, whose errors are in the field `failed`
 function flat_map(list, fn, options) end
 
 ---Keeps the elements for which a function returns true, in order.
----@param list any[]|fun(): any a list, or an iterator function
+---@param list any[]|seed_list|fun(): any a list, or an iterator function
 ---@param fn fun(item: any): boolean decides
 ---@return any[] # a new list
 function filter(list, fn) end
 
 ---Groups elements by a field or by what a function returns; elements without a key are left out.
----@param list any[]|fun(): any a list, or an iterator function
+---@param list any[]|seed_list|fun(): any a list, or an iterator function
 ---@param key string|fun(item: any): any a field's name, or a function
 ---@return table<any, any[]> # lists by key
 ---@return any[] # the keys in the order in which they first appear
 function group_by(list, key) end
 
 ---Draws different elements of a list, the same ones for the same run's seed and purpose.
----@param list any[] what to draw from
+---@param list any[]|seed_list what to draw from
 ---@param n integer how many
 ---@param purpose? string draws for different purposes differ
 ---@return any[] # a new list in the order of the old one
@@ -683,3 +1029,90 @@ function sample(list, n, purpose) end
 ---@param b number[] another of the same length
 ---@return number # -1 to 1; 0 where one of them is all zeros
 function similarity(a, b) end
+
+---Defines how instructions of a skill are made from seeds; `flow.run` runs it.
+---@param definition table {skill, about, seeds, transform, material, with, agent, taxonomy, goals, gates, finish}; all but `skill` may be left out, and come from the taxonomy then
+---@return table # callable: `f(seeds, options)` is `flow.run(f, seeds, options)`
+function flow(definition) end
+
+---Runs a flow: seeds that suit it → passages → instructions → refinements, with quality gates between.
+--- - `n`: instructions per type at most [2]
+--- - `types`: types per passage [1]
+--- - `type`: this type, instead of drawing [drawn]
+--- - `iteration`: the loop's turn: each has samples of its own [none]
+--- - `transform`: a transformation, a chain of them, weights by name, or a function that gives one of these [the flow's]
+--- - `pick`: "agent": a model chooses the transformation for each seed [drawn by weight]
+--- - `refine`: false leaves suggester and editor out [true]
+--- - `rounds`: rounds of refinement, each on what the last one made [1]
+--- - `fanout`: suggestions per instruction, each edited by itself [1]
+--- - `goal`: goals of refinement [the skill's, drawn by weight]
+--- - `stop`: ends refinement [a round without anything new]
+--- - `gates`: quality gates instead of the flow's [gates.usual()]
+--- - `grounded`: a judge checks each instruction against its passage [false]
+--- - `taxonomy`: a revision to draw types from [the skill's file]
+--- - `roles`: who writes, suggests, edits, judges [the configured models]
+--- - `seen`: keys of instructions that came up before; filled [none]
+--- - `traces`: tool use: play instructions with simulated tools [true]
+---@param flow string|table a skill's name, or what `flow{…}` gave
+---@param seeds seed|seed[]|string what to start from
+---@param options? {n?: integer, types?: integer, type?: string, iteration?: integer, transform?: string|string[]|table|fun(...: any): any, pick?: string, refine?: boolean, rounds?: integer, fanout?: integer, goal?: string|string[]|table|fun(...: any): string, stop?: fun(...: any): boolean, gates?: table[], grounded?: boolean, taxonomy?: taxonomy|string, roles?: table<string, string>, seen?: table<string, boolean>, traces?: boolean}
+---@return table # the lists `seeds`, `passages`, `written`, `drafts`, `suggestions`, `edited`, `refined`, `instructions` (all that passed), `rejected` ({instruction, gate, reason}), `leaks`
+function flow.run(flow, seeds, options) end
+
+---The flow of a skill: a script's own definition, else stdlib-lua/spar/flows/<skill>.lua.
+---@param skill string its name
+---@return table # a flow
+function flow.load(skill) end
+
+---The skills that have a flow, sorted.
+---@return string[]
+function flow.names() end
+
+---All flows with their seed types, transformations, goals and instruction types; `spar flows` prints it.
+---@return table[] # {skill, about, seeds, transformations, goals, types} each
+function flow.list() end
+
+---Puts instructions through quality gates, one after the other, and stores each rejection with its reason.
+--- - `stage`: where it happened, kept with the rejection [gate]
+---@param instructions instruction[] what to look at
+---@param gates table[] gates, or functions that return a reason to reject, or nil
+---@param options? {stage?: string}
+---@return instruction[] # what passed; the field `rejected` has {instruction, gate, reason}
+function gates.pass(instructions, gates, options) end
+
+---The gates of every flow that names none of its own.
+---@return table[] # length, refusals, leftovers, language "en", duplicates
+function gates.usual() end
+
+---Rejects texts that are too short or too long.
+--- - `min`: characters at least (arXiv 2407.10627) [10]
+--- - `max`: characters at most [8000]
+---@param options? {min?: integer, max?: integer}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.length(options) end
+
+---Rejects texts in other languages than these, told by script and frequent words, if at all.
+---@param ... string codes such as "en", "de"
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.language(...) end
+
+---Rejects texts in which the model declines to write, or speaks of itself as a model.
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.refusals() end
+
+---Rejects texts with leftovers of the prompt that made them ("the given prompt", tags, empty places).
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.leftovers() end
+
+---Rejects instructions whose 5-grams of words overlap with an earlier one's, kin apart.
+--- - `threshold`: overlap (Jaccard) from which on it is one [0.7]
+--- - `index`: what came before: `require("spar.shingles").index()` [empty]
+---@param options? {threshold?: number, index?: table}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.duplicates(options) end
+
+---Rejects instructions that take something for granted which their passage does not support.
+--- - `judge`: who checks [the judge]
+---@param options? {judge?: string}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.grounded(options) end

@@ -11,16 +11,16 @@ local run_options = {
   { name = "types", type = "integer", about = "types per passage", default = "1" },
   { name = "type", type = "string", about = "this type, instead of drawing", default = "drawn" },
   { name = "iteration", type = "integer", about = "the loop's turn: each has samples of its own", default = "none" },
-  { name = "transform", type = "string|string[]|table|fun(seed: seed): any", about = "a transformation, "
+  { name = "transform", type = "string|string[]|table|fun(...: any): any", about = "a transformation, "
     .. "a chain of them, weights by name, or a function that gives one of these", default = "the flow's" },
   { name = "pick", type = "string", about = "\"agent\": a model chooses the transformation for each seed",
     default = "drawn by weight" },
   { name = "refine", type = "boolean", about = "false leaves suggester and editor out", default = "true" },
   { name = "rounds", type = "integer", about = "rounds of refinement, each on what the last one made", default = "1" },
   { name = "fanout", type = "integer", about = "suggestions per instruction, each edited by itself", default = "1" },
-  { name = "goal", type = "string|string[]|table|fun(i: instruction, round: integer): string",
+  { name = "goal", type = "string|string[]|table|fun(...: any): string",
     about = "goals of refinement", default = "the skill's, drawn by weight" },
-  { name = "stop", type = "fun(run: table, round: integer): boolean", about = "ends refinement",
+  { name = "stop", type = "fun(...: any): boolean", about = "ends refinement",
     default = "a round without anything new" },
   { name = "gates", type = "table[]", about = "quality gates instead of the flow's", default = "gates.usual()" },
   { name = "grounded", type = "boolean", about = "a judge checks each instruction against its passage",
@@ -45,17 +45,17 @@ return {
       { name = "definition", type = "table", about = "{skill, about, seeds, transform, material, with, agent, "
         .. "taxonomy, goals, gates, finish}; all but `skill` may be left out, and come from the taxonomy then" },
     },
-    returns = { { type = "flow", about = "callable: `f(seeds, options)` is `flow.run(f, seeds, options)`" } },
+    returns = { { type = "table", about = "callable: `f(seeds, options)` is `flow.run(f, seeds, options)`" } },
     example = "f = flow{skill = \"coding\", goals = {\"harder\"}}\nrun = f(s, {n = 3})",
     fn = late("flow", "define"),
   },
   {
     name = "flow.run", topic = "instructions",
     about = "Runs a flow: seeds that suit it → passages → instructions → refinements, with quality gates between.",
-    params = { { name = "flow", type = "string|flow", about = "a skill's name, or what `flow{…}` gave" }, seeds },
+    params = { { name = "flow", type = "string|table", about = "a skill's name, or what `flow{…}` gave" }, seeds },
     options = run_options,
     returns = {
-      { type = "flow_run", about = "the lists `seeds`, `passages`, `written`, `drafts`, `suggestions`, `edited`, "
+      { type = "table", about = "the lists `seeds`, `passages`, `written`, `drafts`, `suggestions`, `edited`, "
         .. "`refined`, `instructions` (all that passed), `rejected` ({instruction, gate, reason}), `leaks`" },
     },
     example = "run = flow.run(\"coding\", seeds.load \"src/\", {n = 2, rounds = 2})\nprint(run)",
@@ -65,7 +65,7 @@ return {
     name = "flow.load", topic = "instructions",
     about = "The flow of a skill: a script's own definition, else stdlib-lua/spar/flows/<skill>.lua.",
     params = { { name = "skill", type = "string", about = "its name" } },
-    returns = { { type = "flow" } },
+    returns = { { type = "table", about = "a flow" } },
     example = "f = flow.load \"fermi\"",
     fn = late("flow", "load"),
   },

@@ -22,7 +22,9 @@ package struct TaxonomyFile: Sendable {
 }
 
 extension TaxonomyFile {
-  private static let fields = ["skill", "about", "source", "seeds", "transformations", "goals", "stands_alone", "types"]
+  private static let fields = [
+    "skill", "about", "source", "seeds", "transformations", "goals", "stands_alone", "types",
+  ]
   private static let typeFields = [
     "name", "definition", "answer_format", "answerability", "transformations", "weight", "parent", "seeds",
   ]

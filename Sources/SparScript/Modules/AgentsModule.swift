@@ -41,7 +41,7 @@ enum AgentsModule: Module {
       "agents.ask", "Asks any agent, and gives what its reply says in the form of the agent.",
       parameters: [
         .init("path", "string", "stage and name: `pick/transformation`"),
-        .init("inputs", "table<string, any>", "what the prompt declares, and nothing else", default: "none"),
+        .init("inputs", "table<string, any>", "what the prompt declares, and nothing else; `{}` for nothing"),
       ],
       options: [
         .init("model", "string", "who is asked", default: "the one hired for the agent's role"),
@@ -57,7 +57,7 @@ enum AgentsModule: Module {
         "agents.ask(\"simulate/user-turn\", {goal = \"a cheap flight\", dialogue = \"\"}, {model = \"sim/author\"})",
       .waiting { call in
         let agent = try host.agent(at: 0, of: call)
-        let inputs = call.values[1].isNil ? [:] : try call.namedInputs(call.values[1])
+        let inputs = try call.namedInputs(call.values[1])
         let reply = try await host.engine.ask(
           agent: agent, inputs, model: try call.string("model"), ordinal: try call.integer("ordinal", from: 0) ?? 0)
         return [reply.lua]

@@ -20,7 +20,9 @@ enum DatasetModule: Module {
             "what goes into the file, in this order; instructions alone for `prompt`")
         ],
         options: [
-          .init("format", "string", "`sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers)", default: "sft"),
+          .init(
+            "format", "string", "`sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers)",
+            default: "sft"),
           .init("path", "string", "the file, whose folder is made", default: "out/FORMAT.jsonl"),
         ],
         returns: [.init("dataset")],

@@ -11,7 +11,8 @@ enum TaxonomyModule: Module {
 
   static func verbs(of host: ScriptHost) -> [Verb] {
     [
-      load(host), describe(host), TaxonomyDefinition.add(host), TaxonomyDefinition.define(host), revise(host), difference(host),
+      load(host), describe(host), TaxonomyDefinition.add(host), TaxonomyDefinition.define(host), revise(host),
+      difference(host),
       coverage(host), skills(host),
     ]
   }

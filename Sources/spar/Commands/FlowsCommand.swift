@@ -1,7 +1,7 @@
 // spar flows
 
 internal import ArgumentParser
-internal import SparScript
+internal import SparStore
 
 struct FlowsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

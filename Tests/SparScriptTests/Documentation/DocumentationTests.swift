@@ -50,7 +50,7 @@ struct DocumentationTests {
     #expect(HelpText.on("verdict", verbs)?.contains("explanation") == true)
     let battle = try #require(HelpText.on("battle", verbs))
     #expect(
-      battle.hasPrefix("battle(instruction, models, {judge, policy, agent, margin})")
+      battle.hasPrefix("battle(instruction, models, {judge, policy, agent, margin")
         && battle.contains("battle: The responses of"))
     #expect(HelpText.on("nosuch", verbs) == nil)
     #expect(HelpText.overview(verbs).contains("\n\nResponses, battles, ratings\n  respond "))
@@ -139,8 +139,10 @@ struct DocumentationTests {
       verb.parameters.map(\.type) + verb.options.map(\.type) + verb.returns.map(\.type)
     }
     let named = ofVerbs + ShapeList.all.flatMap { $0.fields.map(\.type) }
-    let plain: Set<String> = ["string", "integer", "number", "boolean", "table", "any", "nil", "fun", "self"]
-    let names = ["role", "content", "item", "index", "request", "arguments", "n", "list", "fn", "text", "path"]
+    let plain: Set<String> = [
+      "string", "integer", "number", "boolean", "table", "any", "nil", "fun", "function", "self",
+    ]
+    let names = ["name", "role", "content", "item", "index", "request", "arguments", "n", "list", "fn", "text", "path"]
     for type in named {
       for word in type.split(whereSeparator: { !$0.isLetter && $0 != "_" }).map(String.init) {
         #expect(plain.contains(word) || names.contains(word) || ShapeList.shape(named: word) != nil, "\(type)")
@@ -164,10 +166,15 @@ struct DocumentationTests {
   func registered() async throws {
     let lua = try await LuaTest()
     for verb in lua.session.host.documented {
-      #expect(try await lua.run("return \(verb.name)") == "function", "\(verb.name)")
+      let callable = """
+        local value = \(verb.name)
+        local meta = type(value) == "table" and getmetatable(value)
+        return type(value) == "function" or meta and meta.__call ~= nil
+        """
+      #expect(try await lua.run(callable) == "true", "\(verb.name)")
     }
     let known = Set(lua.session.host.documented.map(\.name))
-    let tables = ["seeds", "taxonomy", "dataset", "models", "spar"]
+    let tables = ["seeds", "taxonomy", "dataset", "models", "agents", "flow", "gates", "json", "spar"]
     for table in tables {
       let members = try await lua.run(
         "local t = {} for name in pairs(\(table)) do t[#t + 1] = name end return table.concat(t, ' ')")

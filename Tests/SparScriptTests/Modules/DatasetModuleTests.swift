@@ -45,7 +45,8 @@ struct DatasetModuleTests {
   @Test("instructions alone are rows of the prompt format")
   func prompts() async throws {
     let lua = try await fought()
-    try await lua.run("path = '\(lua.test.folder.path)/out/p.jsonl' dataset.export({i}, {format = 'prompt', path = path})")
+    try await lua.run(
+      "path = '\(lua.test.folder.path)/out/p.jsonl' dataset.export({i}, {format = 'prompt', path = path})")
     let row = try row(lua, "p.jsonl")
     #expect(row["prompt"]?[0]?["role"]?.string == "user" && row["type"]?.string == "main-idea")
     #expect(row["skill"]?.string == "reading-comprehension" && row["answerability"]?.string == "answerable")

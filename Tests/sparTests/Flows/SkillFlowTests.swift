@@ -77,7 +77,7 @@ struct SkillFlowTests {
     local texts, leaks = {}, 0
     for round = 1, #forms do
       local run = flow.run("coding", seeds.text {text = "def f(x): return x  # " .. round, type = "code", language = "python"},
-        {n = 2, transform = "identity", refine = false, gates = {}, roles = {author = "scripted/wild"}})
+        {n = 2, transform = "source-code", refine = false, gates = {}, roles = {author = "scripted/wild"}})
       leaks = leaks + run.leaks
       for _, instruction in ipairs(run.instructions) do texts[instruction.text] = (texts[instruction.text] or 0) + 1 end
     end

@@ -85,7 +85,7 @@ struct PromptTests {
   func completion() throws {
     let session = try PromptSession(in: ProjectFolder())
     for (typed, whole) in [
-      ("ins", "instruct"), ("seeds.", "seeds.load"), ("x = seeds.lo", "x = seeds.load"), (":wh", ":why"),
+      ("ins", "instruct"), ("x = seeds.lo", "x = seeds.load"), (":wh", ":why"),
       ("?inst", "?instruct"), ("string.gs", "string.gsub"), ("loc", "local"),
     ] {
       try session.press(typed + Keys.tab)

@@ -19,7 +19,7 @@ struct SimulatedTask: Sendable {
     stage = request.task.stage
     agent = request.task.agent
     schema = request.schema?.schema
-    tools = request.messages.contains { $0.role == .tool } || request.toolChoice == .none ? [] : request.tools
+    tools = request.messages.contains { $0.role == .tool } || request.toolChoice == ToolChoice.none ? [] : request.tools
     inputs = request.task.inputs
     lastMessage = request.messages.last { $0.role == .user }?.content ?? ""
     draws = RequestDraws(model: model.wireName, request: request)
