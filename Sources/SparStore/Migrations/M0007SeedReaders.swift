@@ -1,4 +1,4 @@
-// Which reader of a user's own a seed was read by; seeds as a view; an index of words that large loads write faster.
+// Which reader of a user's own a seed was read by, and seeds as a view.
 
 extension Migration {
   static let m0007SeedReaders = Migration(
@@ -13,8 +13,5 @@ extension Migration {
         (SELECT d.name FROM definition AS d WHERE d.kind = 'reader' AND d.hash = s.reader ORDER BY d.id LIMIT 1) AS reader,
         lower(hex(s.reader)) AS reader_hash, 'run' || s.run_id AS run, s.created_at
       FROM seed AS s;
-
-      -- Small texts come by the million: sixteen megabytes of words are sorted before a piece of the index is written.
-      INSERT INTO seed_search (seed_search, rank) VALUES ('hashsize', 16777216);
       """)
 }
