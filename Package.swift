@@ -80,7 +80,8 @@ let floor2: [Target] = [
 
 let floor3: [Target] = [
   swift(
-    "SparEngine", ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
+    "SparEngine",
+    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
 ]
 
 let floor4: [Target] = [

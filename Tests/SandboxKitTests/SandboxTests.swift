@@ -65,15 +65,11 @@ struct SandboxTests {
     #expect(texts == Set((0..<12).map { "\($0 * 2)" }))
   }
 
-  private static var endless: SandboxedCode {
-    var code = SandboxedCode(.python, "while True: pass")
-    code.seconds = 300
-    return code
-  }
-
   @Test("what is cancelled ends at once")
   func cancelled() async throws {
-    let task = Host.task { try await Sandbox.shared.run(Self.endless) }
+    let task = Host.task {
+      try await Sandbox.shared.run(SandboxedCode(.python, "while True: pass"), limits: SandboxLimits(seconds: 300))
+    }
     try await Host.task { try await Host.sleep(seconds: 0.3) }.value
     let start = HostLoop.monotonic()
     task.cancel()

@@ -43,7 +43,7 @@ struct AgentsModuleTests {
     #expect(lua.test.model.requests.last?.messages[0].content == "A haiku of Waves., WAVES.")
     #expect(try await lua.run("return transform('x', {poem = 1}).transformation") == "poem")
     #expect(
-      try await lua.run("return transform('x', {poem = 1, haiku = 0}, {skill = 'reading-comprehension'}).transformation") == "poem")
+      try await lua.run("return transform('x', {poem = 1, haiku = 0}, {pick = nil}).transformation") == "poem")
     #expect(
       try await lua.run("return transform(transform('x', 'poem'), 'debate').text") == "debate: poem: x")
     #expect(try await lua.failure("transform('x', {poem = -1})").message.contains("weights from 0 up"))
