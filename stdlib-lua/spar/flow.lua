@@ -4,6 +4,7 @@
 local gates = require "spar.gates"
 local settings = require "spar.settings"
 local stages = require "spar.stages"
+local terminal_text = require "spar.terminal_text"
 local text_table = require "spar.text_table"
 
 local flow = {}
@@ -220,23 +221,35 @@ function flow.list()
   return setmetatable(list, list_kind)
 end
 
+local name_width, line_width = 19, 110
+
+-- Words behind a name, in lines of their own.
+local function paragraph(name, words)
+  local lines = terminal_text.wrap(table.concat(words, ", "), line_width - name_width)
+  local pattern = "  %-" .. name_width - 2 .. "s%s"
+  return pattern:format(name, table.concat(lines, "\n" .. (" "):rep(name_width)))
+end
+
+local function counted_words(words)
+  local all = table.move(words, 1, #words, 1, {})
+  if all[1] then all[1] = ("%d: %s"):format(#words, words[1]) end
+  return all
+end
+
 local function entry_lines(entry)
-  local seeds = #entry.seeds > 0 and table.concat(entry.seeds, ", ") or "all"
   return {
     ("%s: %s"):format(entry.skill, entry.about),
-    text_table({
-      { "seeds", seeds },
-      { "transformations", ("%d: %s"):format(#entry.transformations, table.concat(entry.transformations, ", ")) },
-      { "goals", table.concat(entry.goals, ", ") },
-      { "types", ("%d: %s"):format(#entry.types, table.concat(entry.types, ", ")) },
-    }, nil, "  "),
+    paragraph("seeds", #entry.seeds > 0 and entry.seeds or { "all" }),
+    paragraph("transformations", counted_words(entry.transformations)),
+    paragraph("goals", entry.goals),
+    paragraph("types", counted_words(entry.types)),
   }
 end
 
 function list_kind.__shown(list)
   local lines, types = {}, 0
   for _, entry in ipairs(list) do
-    table.move(entry_lines(entry), 1, 2, #lines + 1, lines)
+    table.move(entry_lines(entry), 1, 5, #lines + 1, lines)
     types = types + #entry.types
   end
   lines[#lines + 1] = ("%d flows, %d types"):format(#list, types)
