@@ -74,7 +74,7 @@ let floor2: [Target] = [
   swift("SparPrompts", ["SparCore", "Yams", "Stencil"]),
   swift("SparModels", ["SparCore", "LoopKit", "CurlKit", "TOMLKit", logging, deque]),
   swift("SparStore", ["SparCore", "CSQLiteShim", grdb, sqlite]),
-  swift("SparDatasets", ["SparCore", "CXMLShim", "CZlib", "CLzma", "CZstd"]),
+  swift("SparDatasets", ["SparCore", "CXMLShim", "CZlib", "CLzma", "CZstd", "Yams"]),
   swift("SparStats", ["SparCore"]),
 ]
 

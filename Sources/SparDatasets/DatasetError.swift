@@ -46,7 +46,8 @@ package enum DatasetError: SparError, Equatable {
     case .noPath: "Name a file, a folder or a pattern such as corpus/*.md."
     case .notFound(let path): path.hasPrefix("/") ? nil : "Paths are relative to the current folder."
     case .noMatch: "** matches folders of any depth: corpus/**/*.md."
-    case .noSeeds: "Seeds are text, Markdown, HTML, source code or JSONL, plain or gzipped."
+    case .noSeeds:
+      "Seeds are text, Markdown, HTML, PDF, manual pages, source code, JSON, CSV and YAML, compressed or not."
     case .writeFailed: "Nothing was changed; free some space or choose another folder, and export again."
     case .unknownFormat(let name, let known):
       Spelling.nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }

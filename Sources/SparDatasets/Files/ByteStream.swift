@@ -28,7 +28,8 @@ final class FileStream: ByteStream {
 
   init(path: String, count: ByteCount = ByteCount()) throws(Skip) {
     self.count = count
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let isInput = path == SeedFile.standardInput
+    descriptor = isInput ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Skip(.unreadable, SystemError.text()) }
   }
 

@@ -29,6 +29,7 @@ struct FileWalk {
 
   mutating func next() -> Entry? {
     while let path = waiting.popLast() {
+      if path == SeedFile.standardInput { return .file(path) }
       var status = stat()
       guard stat(path, &status) == 0 else { return .skipped(path, Skip(.unreadable, SystemError.text())) }
       let isNew = visited.insert(Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted
@@ -51,6 +52,7 @@ struct FileWalk {
   }
 
   private static func expanded(_ given: String) throws(DatasetError) -> [String] {
+    if given == SeedFile.standardInput { return [given] }
     let path = try withoutTilde(given)
     if access(path, F_OK) == 0 { return [trimmed(path)] }
     guard Glob.isPattern(path) else { throw .notFound(given) }

@@ -18,6 +18,14 @@ struct CodeReader: WholeFileReader {
     return interpreters[String(program)]
   }
 
+  /// The language that a data set calls `C++`, `Python` or `py`; `nil` for what is none here.
+  static func language(named name: String) -> String? {
+    let name = name.lowercased()
+    return names.contains(name) ? name : languages[name]
+  }
+
+  private static let names = Set(languages.values)
+
   private static let interpreters = [
     "sh": "shell", "bash": "shell", "dash": "shell", "zsh": "shell", "ksh": "shell", "python": "python", "perl": "perl",
     "ruby": "ruby", "node": "javascript", "lua": "lua", "awk": "awk", "gawk": "awk", "mawk": "awk", "tclsh": "tcl",
@@ -25,22 +33,29 @@ struct CodeReader: WholeFileReader {
     "swift": "swift", "Rscript": "r",
   ]
 
-  private static let languages = [
-    "adb": "ada", "ads": "ada", "asm": "assembly", "awk": "awk", "bash": "shell", "c": "c", "cc": "c++",
-    "clj": "clojure",
-    "cljs": "clojure", "cpp": "c++", "cs": "c#", "cxx": "c++", "d": "d", "dart": "dart", "el": "lisp", "erl": "erlang",
-    "ex": "elixir", "exs": "elixir", "f": "fortran", "f90": "fortran", "f95": "fortran", "fnl": "fennel", "fs": "f#",
-    "go": "go",
-    "groovy": "groovy", "h": "c", "hh": "c++", "hpp": "c++", "hs": "haskell", "java": "java", "jl": "julia",
-    "js": "javascript",
-    "jsx": "javascript", "kt": "kotlin", "kts": "kotlin", "lisp": "lisp", "lua": "lua", "m": "objective-c",
-    "mjs": "javascript",
-    "ml": "ocaml", "mli": "ocaml", "nim": "nim", "pas": "pascal", "php": "php", "pl": "perl", "pm": "perl",
-    "proto": "protobuf",
-    "py": "python", "pyi": "python", "r": "r", "rb": "ruby", "rkt": "scheme", "rs": "rust", "s": "assembly",
-    "scala": "scala",
-    "scm": "scheme", "sh": "shell", "sql": "sql", "swift": "swift", "tcl": "tcl", "ts": "typescript",
-    "tsx": "typescript",
-    "v": "verilog", "vhd": "vhdl", "vhdl": "vhdl", "vim": "vim", "zig": "zig", "zsh": "shell",
-  ]
+  /// The languages, and the extensions of their files.
+  private static let languages: [String: String] = {
+    let extensions = [
+      "ada": "adb ads", "assembly": "asm s", "awk": "awk", "c": "c h", "c#": "cs",
+      "c++": "cc cpp cxx hh hpp hxx inl ipp tcc", "clojure": "clj cljs", "cmake": "cmake", "cobol": "cbl cob",
+      "coffeescript": "coffee", "crystal": "cr", "css": "css less scss", "cuda": "cu cuh", "d": "d", "dart": "dart",
+      "elixir": "eex ex exs", "elm": "elm", "erlang": "erl hrl", "f#": "fs fsx", "fennel": "fnl",
+      "fortran": "f f03 f08 f90 f95 for", "gdscript": "gd", "glsl": "glsl", "go": "go", "graphql": "gql graphql",
+      "groovy": "gradle groovy", "haskell": "hs lhs", "haxe": "hx", "hy": "hy", "janet": "janet", "java": "java",
+      "javascript": "cjs js jsx mjs", "julia": "jl", "kotlin": "kt kts", "lisp": "cl el lisp lsp", "lua": "lua",
+      "m4": "m4", "make": "mak mk", "nim": "nim", "nix": "nix", "objective-c": "m mm", "ocaml": "ml mli mlx",
+      "odin": "odin", "pascal": "dpr pas", "perl": "pl pm", "php": "php phtml", "powershell": "ps1 psm1",
+      "protobuf": "proto", "purescript": "purs", "python": "py pyi pyw pyx", "r": "r", "racket": "rkt",
+      "raku": "raku", "ruby": "gemspec rake rb", "rust": "rs", "sas": "sas", "scala": "scala", "scheme": "scm sld",
+      "shell": "bash bats fish ksh sh zsh", "solidity": "sol", "sql": "sql", "svelte": "svelte", "swift": "swift",
+      "tcl": "tcl", "terraform": "tf", "thrift": "thrift", "toml": "toml", "typescript": "cts mts ts tsx",
+      "vala": "vala", "verilog": "sv svh v vh", "vhdl": "vhd vhdl", "vim": "vim", "visual basic": "vb", "vue": "vue",
+      "webassembly": "wat", "zig": "zig",
+    ]
+    var languages: [String: String] = [:]
+    for (language, names) in extensions {
+      for name in names.split(separator: " ") { languages[String(name)] = language }
+    }
+    return languages
+  }()
 }

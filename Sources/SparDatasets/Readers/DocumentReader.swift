@@ -39,6 +39,19 @@ struct ReadTally: Sendable, Equatable {
   private(set) var badRows: [(line: Int, reason: String)] = []
   private(set) var badRowCount = 0
 
+  /// Why a file without a single usable row is skipped.
+  var noRows: Skip {
+    guard let first = badRows.first else { return Skip(.empty) }
+    return Skip(.noRows, "\(badRowCount) bad, the first in line \(first.line): \(first.reason)")
+  }
+
+  mutating func add(_ text: DecodedText) {
+    replacedCharacters += text.replaced
+    isConverted = isConverted || text.isConverted
+  }
+
+  mutating func forgetBadRows() { (badRows, badRowCount) = ([], 0) }
+
   mutating func addBadRow(line: Int, reason: String) {
     badRowCount += 1
     if badRows.count < 20 { badRows.append((line, reason)) }

@@ -1,6 +1,9 @@
 // A file that is about to be read: its name, and its bytes behind decompression.
 
 struct SeedFile {
+  /// How standard input is named; a file of this name is `./-`.
+  static let standardInput = "-"
+
   let path: String
   var count = ByteCount()
 

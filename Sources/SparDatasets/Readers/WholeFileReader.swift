@@ -7,23 +7,27 @@ protocol WholeFileReader: DocumentReader {
 
 extension WholeFileReader {
   func open(_ file: SeedFile, options: SeedOptions) throws(Skip) -> any DocumentStream {
-    let raw = try file.stream().readAll(limit: options.largestFile)
-    if let reason = Sniffer.binaryReason(raw) { throw Skip(.binary, reason) }
-    let decoded = DecodedText(raw)
-    if decoded.bytes.allSatisfy(\.isSpace) { throw Skip(.empty) }
-    let document = try document(decoded.bytes, named: file.name)
+    try documents(of: file.stream(), named: file.name, options: options)
+  }
+
+  func documents(
+    of stream: any ByteStream, named name: String, options: SeedOptions
+  ) throws(Skip) -> any DocumentStream {
+    let (text, tally) = try DecodedText.read(stream, options: options)
+    let document = try document(text, named: name)
     if document.text.allSatisfy(\.isSpace) { throw Skip(.empty, "no text besides its markup") }
-    let tally = ReadTally(replacedCharacters: decoded.replaced, isConverted: decoded.isConverted)
-    return SingleDocument(document: document, tally: tally)
+    return DocumentList([document], tally: tally)
   }
 }
 
-private struct SingleDocument: DocumentStream {
-  var document: Document?
-  let tally: ReadTally
-
-  mutating func next() -> Document? {
-    defer { document = nil }
-    return document
+extension DecodedText {
+  /// The whole of a stream as text.
+  /// - Throws: `binary`, `empty`, and what reading throws.
+  static func read(_ stream: any ByteStream, options: SeedOptions) throws(Skip) -> (text: [UInt8], tally: ReadTally) {
+    let raw = try stream.readAll(limit: options.largestFile)
+    if let reason = Sniffer.binaryReason(raw) { throw Skip(.binary, reason) }
+    let decoded = DecodedText(raw)
+    if decoded.bytes.allSatisfy(\.isSpace) { throw Skip(.empty) }
+    return (decoded.bytes, ReadTally(replacedCharacters: decoded.replaced, isConverted: decoded.isConverted))
   }
 }

@@ -5,8 +5,8 @@ package import SparCore
 
 /// Reads seeds from files, folders (recursive) and patterns.
 ///
-/// Text, Markdown, HTML, source code and JSONL are told apart by extension, others by a look inside; `.gz` is
-/// opened on the way. The order of the seeds depends on the names of the files alone.
+/// Text, Markdown, HTML, PDF, source code, JSON, YAML and CSV are told apart by extension, others by a look inside;
+/// `.gz`, `.xz` and `.zst` are opened on the way, and `-` is standard input. The order of the seeds depends on the names of the files alone.
 package struct SeedReader: Sendable {
   private let options: SeedOptions
 

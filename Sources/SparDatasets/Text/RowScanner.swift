@@ -19,6 +19,12 @@ struct RowScanner {
     return units
   }
 
+  /// Bytes of a table's first row, with the end of its line.
+  static func headSize(of text: [UInt8]) -> Int {
+    let first = RowScanner(text, head: 0).units().first?.range.upperBound ?? 0
+    return min(first + 1, text.count)
+  }
+
   private func add(_ row: Range<Int>, to units: inout [ChunkUnit]) {
     if text[row].allSatisfy(\.isSpace) { return }
     units.append(ChunkUnit(range: row, rank: ChunkUnit.paragraph))

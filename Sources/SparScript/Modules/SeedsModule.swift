@@ -17,14 +17,21 @@ enum SeedsModule: Module {
   private static func load(_ host: ScriptHost) -> Verb {
     Verb(
       "seeds.load",
-      "Takes in raw documents: text, Markdown, HTML, source code and JSONL, compressed with gzip or not. What is stored already is not stored again.",
+      """
+      Takes in raw documents: text, Markdown, HTML, PDF, manual pages, source code, API descriptions, JSON and CSV, compressed or \
+      not. What is stored already is not stored again.
+      """,
       parameters: [
-        .init("path", "string|string[]", "a file, a folder with all below it, a pattern (`docs/*.md`), or a list")
+        .init(
+          "path", "string|string[]",
+          "a file, a folder with all below it, a pattern (`docs/*.md`), `-` for standard input, or a list")
       ],
       options: [
         .init("size", "integer", "characters per seed at most, cut at borders of paragraphs", default: "4000"),
         .init("overlap", "integer", "characters at most that a seed repeats of the one before", default: "0"),
-        .init("field", "string", "the field of a JSONL row that holds the text", default: "text, content or body"),
+        .init(
+          "field", "string", "the field of a JSON row, or the column of a table, that holds the text",
+          default: "text, content or body"),
       ],
       returns: [
         .init("seed_list", "in the order of reading, each seed once; its field `report` says what was left out")
