@@ -473,11 +473,11 @@ seeds = {}
 taxonomy = {}
 tools = {}
 
----Takes in raw documents: text, Markdown, HTML, source code and JSONL, compressed with gzip or not. What is stored already is not stored again.
+---Takes in raw documents: text, Markdown, HTML, PDF, manual pages, source code, API descriptions, JSON and CSV, compressed or not. What is stored already is not stored again.
 --- - `size`: characters per seed at most, cut at borders of paragraphs [4000]
 --- - `overlap`: characters at most that a seed repeats of the one before [0]
---- - `field`: the field of a JSONL row that holds the text [text, content or body]
----@param path string|string[] a file, a folder with all below it, a pattern (`docs/*.md`), or a list
+--- - `field`: the field of a JSON row, or the column of a table, that holds the text [text, content or body]
+---@param path string|string[] a file, a folder with all below it, a pattern (`docs/*.md`), `-` for standard input, or a list
 ---@param options? {size?: integer, overlap?: integer, field?: string}
 ---@return seed_list # in the order of reading, each seed once; its field `report` says what was left out
 function seeds.load(path, options) end
