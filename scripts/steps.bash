@@ -3,6 +3,8 @@
 step_names=()
 step_seconds=()
 step_failures=0
+# A step that fails may write into this file what has to be read; a script that runs another shares it.
+export step_remarks=${step_remarks:-$(mktemp)}
 
 # step NAME COMMAND [ARGUMENTS]: what follows needs it, so a failure ends the script, after the table.
 step() {
@@ -38,5 +40,9 @@ finish_steps() {
     total=$((total + step_seconds[i]))
   done
   printf '%8d  in all\n' "$total"
+  if ((step_failures)) && [[ -s "$step_remarks" ]]; then
+    printf '\nWhat failed:\n'
+    cat "$step_remarks"
+  fi
   exit $((step_failures > 0))
 }
