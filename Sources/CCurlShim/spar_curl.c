@@ -83,6 +83,22 @@ CURLcode spar_curl_set_text(CURL *easy, CURLoption option, const char *value) {
   return curl_easy_setopt(easy, option, value);
 }
 
+CURLcode spar_curl_set_url(CURL *easy, CURLU **parsed, const char *url) {
+  CURLU *fresh = curl_url();
+  if (!fresh) return CURLE_OUT_OF_MEMORY;
+  if (curl_url_set(fresh, CURLUPART_URL, url, CURLU_GUESS_SCHEME) != CURLUE_OK) {
+    curl_url_cleanup(fresh);
+    return CURLE_URL_MALFORMAT;
+  }
+  curl_easy_setopt(easy, CURLOPT_URL, NULL);
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_CURLU, fresh);
+  curl_url_cleanup(*parsed);
+  *parsed = fresh;
+  return code;
+}
+
+void spar_curl_free_url(CURLU *parsed) { curl_url_cleanup(parsed); }
+
 CURLcode spar_curl_set_pointer(CURL *easy, CURLoption option, void *value) {
   return curl_easy_setopt(easy, option, value);
 }

@@ -31,7 +31,8 @@
   use(global_init) use(getdate) use(slist_append) use(slist_free_all)                                             \
   use(easy_init) use(easy_cleanup) use(easy_setopt) use(easy_getinfo) use(easy_strerror)                          \
   use(multi_init) use(multi_cleanup) use(multi_add_handle) use(multi_remove_handle) use(multi_socket_action)      \
-  use(multi_setopt) use(multi_info_read) use(multi_strerror)
+  use(multi_setopt) use(multi_info_read) use(multi_strerror)                                                      \
+  use(url) use(url_set) use(url_cleanup)
 
 #define DECLARE(name) __typeof__(curl_##name) *name;
 static struct { FUNCTIONS(DECLARE) } curl;
@@ -66,6 +67,8 @@ CURLcode curl_global_init(long flags) {
 CURL *curl_easy_init(void) { return spar_curl_unavailable() ? NULL : curl.easy_init(); }
 
 CURLM *curl_multi_init(void) { return spar_curl_unavailable() ? NULL : curl.multi_init(); }
+
+CURLU *curl_url(void) { return spar_curl_unavailable() ? NULL : curl.url(); }
 
 time_t curl_getdate(const char *text, const time_t *unused) {
   return spar_curl_unavailable() ? -1 : curl.getdate(text, unused);
@@ -113,6 +116,14 @@ CURLMcode curl_multi_add_handle(CURLM *multi, CURL *easy) { return curl.multi_ad
 CURLMcode curl_multi_remove_handle(CURLM *multi, CURL *easy) { return curl.multi_remove_handle(multi, easy); }
 CURLMsg *curl_multi_info_read(CURLM *multi, int *left) { return curl.multi_info_read(multi, left); }
 const char *curl_multi_strerror(CURLMcode code) { return curl.multi_strerror(code); }
+
+CURLUcode curl_url_set(CURLU *url, CURLUPart part, const char *text, unsigned int flags) {
+  return curl.url_set(url, part, text, flags);
+}
+
+void curl_url_cleanup(CURLU *url) {
+  if (url) curl.url_cleanup(url);
+}
 
 CURLMcode curl_multi_socket_action(CURLM *multi, curl_socket_t descriptor, int events, int *running) {
   return curl.multi_socket_action(multi, descriptor, events, running);

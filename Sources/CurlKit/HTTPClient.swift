@@ -50,7 +50,7 @@ package final class HTTPClient {
   ) async throws(HTTPError) -> HTTPResponse {
     let transfer = try prepared(request, onPiece)
     let ticket = transfer.ticket
-    let result = await withTaskCancellationHandler {
+    await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         transfer.wait(with: continuation)
         start(transfer)
@@ -58,7 +58,8 @@ package final class HTTPClient {
     } onCancel: {
       Host.task { self.cancel(transfer, ticket: ticket) }
     }
-    return try result.get()
+    defer { idle.append(transfer) }
+    return try transfer.takeResult()
   }
 
   /// Sends a request and hands the body on as it comes: every piece before this returns or throws, none later.
@@ -89,7 +90,7 @@ package final class HTTPClient {
     active[transfer.easy] = transfer
     let status = curl_multi_add_handle(multi, transfer.easy)
     guard status != CURLM_OK else { return watchForStalls(of: transfer) }
-    release(transfer)
+    active[transfer.easy] = nil
     transfer.finish(.failure(HTTPError(.broken, String(cString: curl_multi_strerror(status)))))
   }
 
@@ -101,7 +102,7 @@ package final class HTTPClient {
   /// Ends a transfer that is under way, and its connection.
   func end(_ transfer: Transfer, with error: HTTPError) {
     curl_multi_remove_handle(multi, transfer.easy)
-    release(transfer)
+    active[transfer.easy] = nil
     transfer.finish(.failure(error))
   }
 
@@ -109,15 +110,9 @@ package final class HTTPClient {
   func takeFinished() {
     var code = CURLE_OK
     while let multi, let easy = spar_curl_multi_next_done(multi, &code) {
-      guard let transfer = active[easy] else { continue }
+      guard let transfer = active.removeValue(forKey: easy) else { continue }
       transfer.finish(code)
       curl_multi_remove_handle(multi, easy)
-      release(transfer)
     }
-  }
-
-  private func release(_ transfer: Transfer) {
-    active[transfer.easy] = nil
-    idle.append(transfer)
   }
 }

@@ -14,10 +14,14 @@ final class Transfer {
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var headers: HTTPHeaders?
   private var url: String?
+  private var parsedURL: OpaquePointer?
   private var limits: HTTPLimits?
   /// Tells a request from the one that reuses its transfer, for cancellations that come late.
   private(set) var ticket = 0
-  private var waiter: UnsafeContinuation<Result<HTTPResponse, HTTPError>, Never>?
+  private var waiter: UnsafeContinuation<Void, Never>?
+  /// From its end until whoever waited takes it. Not handed over by the continuation: the runtime would look up its
+  /// type for every request.
+  private var result: Result<HTTPResponse, HTTPError>?
   private var onPiece: HTTPClient.PieceTaker?
   /// The method where it is neither GET nor POST, which libcurl needs told by name.
   private var methodName: String?
@@ -56,6 +60,7 @@ final class Transfer {
   isolated deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(headerList)
+    spar_curl_free_url(parsedURL)
     spar_sink_free(sink)
     sink.deallocate()
     errorText.deallocate()
@@ -93,7 +98,7 @@ final class Transfer {
 
   private func setURL(_ url: String) throws(HTTPError) {
     guard url != self.url else { return }
-    guard spar_curl_set_text(easy, CURLOPT_URL, url) == CURLE_OK else { throw HTTPError(.invalid, "bad URL") }
+    guard spar_curl_set_url(easy, &parsedURL, url) == CURLE_OK else { throw HTTPError(.invalid, "bad URL") }
     // A proxy of the environment cannot know this machine's own addresses.
     spar_curl_set_text(easy, CURLOPT_PROXY, Loopback.isHost(of: url) ? "" : nil)
     self.url = url
@@ -101,8 +106,9 @@ final class Transfer {
 
   private func setHeaders(_ headers: HTTPHeaders) {
     guard headers != self.headers else { return }
-    // Without the empty Expect a body over 1 MB waits for a "100 Continue" that few servers send.
-    var list = curl_slist_append(nil, "Expect:")
+    // Without the empty Expect a body over 1 MB waits for a "100 Continue" that few servers send; Accept would say that
+    // anything is welcome.
+    var list = curl_slist_append(curl_slist_append(nil, "Expect:"), "Accept:")
     // libcurl writes lines that it makes of its own options twice, letter by letter: a tenth of what it does for a call.
     for line in Self.constantLines + headers.lines { list = curl_slist_append(list, line) }
     spar_curl_set_list(easy, CURLOPT_HTTPHEADER, list)
@@ -138,7 +144,7 @@ final class Transfer {
 
   // MARK: During
 
-  func wait(with continuation: UnsafeContinuation<Result<HTTPResponse, HTTPError>, Never>) { waiter = continuation }
+  func wait(with continuation: UnsafeContinuation<Void, Never>) { waiter = continuation }
 
   /// Seconds without a piece that end the transfer; 0 is never.
   var idleLimit: Double { limits?.idle ?? 0 }
@@ -159,7 +165,14 @@ final class Transfer {
     waiter = nil
     onPiece = nil
     spar_sink_reset(sink, Self.keptBytes)
-    waiting?.resume(returning: result)
+    self.result = result
+    waiting?.resume()
+  }
+
+  func takeResult() throws(HTTPError) -> HTTPResponse {
+    defer { result = nil }
+    guard let result else { preconditionFailure("a transfer goes on only when it has ended") }
+    return try result.get()
   }
 
   private func response() -> HTTPResponse {

@@ -12,8 +12,15 @@ package actor Host {
   nonisolated package static func task<Value: Sendable>(
     _ operation: @escaping @Host @Sendable () async throws -> Value
   ) -> Task<Value, any Error> {
-    // The closure must not itself be `@Host`: the combination with an executor preference crashes the checker.
-    Task(executorPreference: HostLoop.shared) { try await operation() }
+    Task(priority: HostLoop.priority) { @Host in try await operation() }
+  }
+
+  /// The same for work without a result, which every call to a model is.
+  @discardableResult
+  nonisolated package static func task(
+    _ operation: @escaping @Host @Sendable () async throws -> Void
+  ) -> Task<Void, any Error> {
+    Task(priority: HostLoop.priority, operation: operation)
   }
 
   /// Runs a piece of host code from a callback that is on the loop's thread without the compiler's knowledge.

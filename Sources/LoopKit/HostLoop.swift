@@ -8,10 +8,10 @@ internal import Synchronization
 
 /// An executor and event loop on a thread of its own.
 ///
-/// It is both a serial executor (of `Host`) and a task executor: a task started with `Task(executorPreference:)` stays
-/// on the loop across its awaits. The preference costs a lock at every await; without it every continuation is resumed
-/// through the global pool, which costs more.
-package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+/// The serial executor of `Host`. Swift resumes continuations through the global pool, 20 µs each; a task of the loop's
+/// own `priority` is resumed on the loop instead (`take`). An executor preference would do the same at the
+/// price of a lock at every await.
+package final class HostLoop: SerialExecutor, @unchecked Sendable {
   package static let shared = HostLoop()
 
   /// What may be waited for on a descriptor.
@@ -55,6 +55,10 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   /// Read by `isOnThread` from any thread; written once, before the thread's first job.
   nonisolated(unsafe) private var owner: pthread_t = 0
 
+  /// What tells the loop's tasks, and those they start, from others: the highest that Swift's pool knows, so that no task
+  /// that waits for one lends it another, and one that sleeps or calls an actor can still go through the pool.
+  static let priority = TaskPriority(rawValue: 0x21)
+
   private init() {
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     wakeDescriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
@@ -62,6 +66,7 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
     var event = epoll_event(events: Events.read.rawValue, data: epoll_data_t(fd: wakeDescriptor))
     epoll_ctl(epoll, EPOLL_CTL_ADD, wakeDescriptor, &event)
     start()
+    spar_offer_jobs { HostLoop.shared.take(unsafeBitCast($0, to: UnownedJob.self)) }
   }
 
   private func start() {
@@ -85,8 +90,16 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
 
   // MARK: Executor
 
-  package func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+  package func enqueue(_ job: consuming ExecutorJob) { add(UnownedJob(job)) }
+
+  /// Takes a job of one of the loop's tasks that the runtime is about to give to the pool.
+  private func take(_ job: UnownedJob) -> Bool {
+    guard job.priority.rawValue == Self.priority.rawValue else { return false }
+    add(job)
+    return true
+  }
+
+  private func add(_ job: UnownedJob) {
     if isOnThread {
       ready.append(job)
     } else {
@@ -99,7 +112,6 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   }
 
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
-  package func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
   package func checkIsolated() { precondition(isOnThread, "not on the host loop") }
 
@@ -185,9 +197,9 @@ package final class HostLoop: SerialExecutor, TaskExecutor, @unchecked Sendable 
   /// Runs the jobs that are ready now; what they enqueue runs in the next turn, after descriptors had theirs.
   private func runReady() {
     swap(&ready, &running)
-    let (serial, task) = (asUnownedSerialExecutor(), asUnownedTaskExecutor())
+    let executor = asUnownedSerialExecutor()
     for job in running {
-      job.runSynchronously(isolatedTo: serial, taskExecutor: task)
+      job.runSynchronously(on: executor)
       // A turn of thousands of jobs may last seconds; Ctrl-C does not wait for its end.
       takeInterrupt()
     }

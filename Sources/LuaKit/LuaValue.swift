@@ -18,13 +18,17 @@ package enum LuaValue: Sendable {
 /// A Lua table: its list part, its named fields in the order they were written, and what it is.
 package struct LuaTable: Sendable {
   package var items: [LuaValue]
-  package var fields: [(name: String, value: LuaValue)]
+  package var fields: [LuaField]
   /// The name of the metatable (`__name`): the kind of a record.
   package var kind: String?
 
   package init(items: [LuaValue] = [], fields: [(String, LuaValue)] = [], kind: String? = nil) {
+    self.init(items: items, fields: fields.map { LuaField(name: $0.0, value: $0.1) }, kind: kind)
+  }
+
+  package init(items: [LuaValue] = [], fields: [LuaField], kind: String? = nil) {
     self.items = items
-    self.fields = fields.map { (name: $0.0, value: $0.1) }
+    self.fields = fields
     self.kind = kind
   }
 
@@ -34,9 +38,20 @@ package struct LuaTable: Sendable {
       if let index = fields.firstIndex(where: { $0.name == name }) {
         if let newValue { fields[index].value = newValue } else { fields.remove(at: index) }
       } else if let newValue {
-        fields.append((name: name, value: newValue))
+        fields.append(LuaField(name: name, value: newValue))
       }
     }
+  }
+}
+
+/// A named field. No tuple, whose parts the runtime copies and destroys one by one.
+package struct LuaField: Sendable {
+  package let name: String
+  package var value: LuaValue
+
+  package init(name: String, value: LuaValue) {
+    self.name = name
+    self.value = value
   }
 }
 

@@ -89,7 +89,7 @@ struct ValueReader {
         guard let name = text(at: top - 1).string else {
           throw ValueError(message: "a table with a field name that is not UTF-8 cannot be handed to the host")
         }
-        table.fields.append((name: name, value: try value(at: top, depth: depth + 1)))
+        table.fields.append(LuaField(name: name, value: try value(at: top, depth: depth + 1)))
       case LUA_TNUMBER where isItem(at: top - 1, of: listLength): break
       default:
         let type = String(cString: lua_typename(state, lua_type(state, top - 1)))

@@ -49,12 +49,28 @@ package final class Model {
   ///
   /// - Throws: `model.cancelled` as soon as the task is cancelled.
   package func reply(to request: ChatRequest) async throws(ModelError) -> ModelReply {
-    var request = request
-    request.sampling = request.sampling.merged(over: defaults)
-    let (provider, wireName) = (provider, wireName)
+    let asked = AskedRequest(request, of: self)
     let tokens = endpoint.countsTokens ? request.tokensToReserve : 0
     return try await endpoint.call(name, tokens: tokens) { () async throws(ModelError) in
-      try await provider.reply(to: request, model: wireName)
+      try await asked.reply()
     }
+  }
+}
+
+/// A request with what it leaves open filled in. A class: what waits for the reply would hold copies of the request.
+private final class AskedRequest: Sendable {
+  private let request: ChatRequest
+  private let model: Model
+
+  @inline(never)
+  @Host init(_ request: ChatRequest, of model: Model) {
+    var request = request
+    request.sampling = request.sampling.merged(over: model.defaults)
+    self.request = request
+    self.model = model
+  }
+
+  @Host func reply() async throws(ModelError) -> ChatReply {
+    try await model.provider.reply(to: request, model: model.wireName)
   }
 }

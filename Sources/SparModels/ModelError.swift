@@ -2,8 +2,9 @@
 
 package import SparCore
 
-/// The one error of SparModels.
-package struct ModelError: SparError, Equatable {
+/// The one error of SparModels. A class: every function on the way of a call has room for the error it may throw, and a
+/// thousand calls wait at once.
+package final class ModelError: SparError, Equatable {
   package let code: String
   /// Names the endpoint, the model and the server's own words.
   package let message: String
@@ -29,6 +30,12 @@ package struct ModelError: SparError, Equatable {
     self.exitCode = exitCode
     self.retryAfter = retryAfter
     self.isRejection = isRejection
+  }
+
+  package static func == (left: ModelError, right: ModelError) -> Bool {
+    (left.code, left.message, left.endpoint, left.hint) == (right.code, right.message, right.endpoint, right.hint)
+      && (left.isRetryable, left.isRejection) == (right.isRetryable, right.isRejection)
+      && (left.exitCode, left.retryAfter) == (right.exitCode, right.retryAfter)
   }
 
   /// The same, of what is not to be tried again.

@@ -2,12 +2,13 @@
 
 package import SparCore
 
-package struct ModelReply: Sendable, Equatable {
-  package var reply: ChatReply
+/// A class: what waits for a reply has room for it, and a thousand calls wait at once.
+package final class ModelReply: Sendable {
+  package let reply: ChatReply
   /// Tries, the successful one included.
-  package var attempts: Int
+  package let attempts: Int
   /// Seconds of the successful try; waiting in line and failed tries not counted.
-  package var latency: Double
+  package let latency: Double
 
   package init(reply: ChatReply, attempts: Int = 1, latency: Double = 0) {
     self.reply = reply

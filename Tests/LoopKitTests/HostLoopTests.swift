@@ -14,6 +14,24 @@ struct HostLoopTests {
     #expect(stayed)
   }
 
+  @Test("what a task of the loop does without an actor stays on its thread, also while an urgent task waits for it")
+  func staysWithoutActor() async throws {
+    let task = Host.task { () -> [Bool] in
+      let before = await Self.isOnThread()
+      try await Host.sleep(seconds: 0.001)
+      return [before, await Self.isOnThread()]
+    }
+    let places = try await Task.detached(priority: .high) { try await task.value }.value
+    #expect(places == [true, true])
+  }
+
+  @Test("a detached task runs elsewhere, whoever started it")
+  func detached() async throws {
+    #expect(try await Host.task { await Task.detached { HostLoop.shared.isOnThread }.value }.value == false)
+  }
+
+  @concurrent private static func isOnThread() async -> Bool { HostLoop.shared.isOnThread }
+
   @Test("timers fire in the order of their deadlines, whatever the order of their making") @Host
   func timerOrder() async {
     let order = await withCheckedContinuation { (continuation: CheckedContinuation<[Int], Never>) in

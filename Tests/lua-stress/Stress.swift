@@ -70,7 +70,7 @@ final class Stress {
       return Host.task { [seed] in try await self.runWorker(operations, seed) }
     }
     for task in tasks {
-      for (name, value) in try await task.value.fields { issued[name, default: 0] += value.integer ?? 0 }
+      for field in try await task.value.fields { issued[field.name, default: 0] += field.value.integer ?? 0 }
     }
   }
 

@@ -45,6 +45,10 @@ void spar_sink_free(spar_sink *_Nonnull sink);
 CURLcode spar_curl_set_long(CURL *_Nonnull easy, CURLoption option, long value);
 /* Strings are copied by libcurl. */
 CURLcode spar_curl_set_text(CURL *_Nonnull easy, CURLoption option, const char *_Nullable value);
+/* Parses the address once for all requests to it, which libcurl would do for each. `parsed` holds it as long as the
+   handle lives, and is freed by `spar_curl_free_url`. */
+CURLcode spar_curl_set_url(CURL *_Nonnull easy, CURLU *_Nullable *_Nonnull parsed, const char *_Nonnull url);
+void spar_curl_free_url(CURLU *_Nullable parsed);
 /* Pointers are kept by libcurl and must stay valid. */
 CURLcode spar_curl_set_pointer(CURL *_Nonnull easy, CURLoption option, void *_Nullable value);
 CURLcode spar_curl_set_list(CURL *_Nonnull easy, CURLoption option, struct curl_slist *_Nullable list);

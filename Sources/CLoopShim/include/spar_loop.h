@@ -31,6 +31,9 @@ bool spar_interrupt_take(void);
 /* How many interrupts came while armed, since it was armed. */
 int spar_interrupt_count(void);
 
+/* Offers every job that Swift would run in its global pool; what is not taken runs there. */
+void spar_offer_jobs(bool (*_Nonnull take)(void *_Nonnull job));
+
 /* The C library's standard output, whose variable Swift cannot name. */
 void spar_write_stdout(const void *_Nonnull bytes, size_t count);
 void spar_flush_stdout(void);

@@ -33,7 +33,7 @@ package struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 
   /// Reads `s12`; `nil` for anything else.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: String) {
     // Texts of any length are tried, and most are none: that must cost little.
     let letters = text.utf8.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
     guard let digit = text.utf8[letters.endIndex...].first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit),

@@ -20,5 +20,6 @@ package struct Stored<Value: Record>: Sendable, Equatable {
     self.value = value
   }
 
-  package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member { value[keyPath: path] }
+  // Inlinable, because elsewhere the path would be made and followed at every access.
+  @inlinable package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member { value[keyPath: path] }
 }

@@ -11,7 +11,7 @@ final class InFlight<Reply: Sendable> {
   /// How many have taken a seat and not left it.
   private var seats = 0
   private var lastSeat = 0
-  private var waiting: [(seat: Int, continuation: UnsafeContinuation<Reply, any Error>)] = []
+  private var waiting: [(seat: Int, continuation: UnsafeContinuation<Bool, Never>)] = []
   private var outcome: Result<Reply, any Error>?
   private var task: Task<Void, any Error>?
   /// Whether everybody who waited has given up. The call is being cancelled then, and nobody may join it.
@@ -35,31 +35,36 @@ final class InFlight<Reply: Sendable> {
   /// - Throws: `CancellationError` as soon as the task that waits is cancelled. The call itself goes on for the others,
   ///   and is cancelled with the last of them.
   func reply(at seat: Int) async throws -> Reply {
-    try await withTaskCancellationHandler {
-      try await withUnsafeThrowingContinuation { continuation in
-        if let outcome { return continuation.resume(with: outcome) }
+    // The runtime knows the type of a Bool by heart, and would look up that of a reply at every call.
+    let isThere = await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        if outcome != nil { return continuation.resume(returning: true) }
         waiting.append((seat, continuation))
         if Task.isCancelled { leave(seat) }
       }
     } onCancel: {
       Host.task { self.leave(seat) }
     }
+    guard isThere, let outcome else { throw CancellationError() }
+    return try outcome.get()
   }
 
   /// Too early, where the seat's task has been cancelled and does not wait yet; it leaves when it begins to.
   private func leave(_ seat: Int) {
     guard let place = waiting.firstIndex(where: { $0.seat == seat }) else { return }
-    waiting.remove(at: place).continuation.resume(throwing: CancellationError())
+    let (_, continuation) = waiting.remove(at: place)
     seats -= 1
-    guard seats == 0 else { return }
-    isAbandoned = true
-    task?.cancel()
+    if seats == 0 {
+      isAbandoned = true
+      task?.cancel()
+    }
+    continuation.resume(returning: false)
   }
 
   private func end(_ outcome: Result<Reply, any Error>) {
     self.outcome = outcome
     let ending = waiting
     waiting = []
-    for (_, continuation) in ending { continuation.resume(with: outcome) }
+    for (_, continuation) in ending { continuation.resume(returning: true) }
   }
 }

@@ -63,6 +63,7 @@ extension Engine {
     try await askOnce(prepare(request, by: agent, of: model, after: after, from: source))
   }
 
+  @inline(__always)
   private func askOnce(_ prepared: PreparedCall) async throws -> AgentReply {
     if let stored = try storedReply(prepared.record, prepared.agent) { return stored }
     // Not a pause between looking into the store and joining: the same call could end in it.
@@ -95,14 +96,16 @@ extension Engine {
   }
 
   /// What the agent was given matters to models inside this process alone, and to those that stand in for others.
+  func isTold(_ model: Model) -> Bool { model.kind.isInProcess || isPlanning }
+
   private func task(of question: Question, for model: Model) -> AgentTask {
-    let isTold = model.kind.isInProcess || isPlanning
-    return AgentTask(
+    AgentTask(
       stage: question.agent.stage, agent: question.agent.name,
-      inputs: isTold ? question.inputs.merging(question.background) { input, _ in input } : [:])
+      inputs: isTold(model) ? question.inputs.merging(question.background) { input, _ in input } : [:])
   }
 
   /// A stored reply is parsed anew: a parser that has learned to read it needs no new call, and makes it a success.
+  @inline(never)
   func storedReply(_ draft: CallRecord, _ agent: Agent) throws -> AgentReply? {
     guard let stored = try store.call(key: draft.key), let text = stored.text else { return nil }
     guard stored.status == .ok || stored.status == .unparsed,
@@ -125,6 +128,7 @@ extension Engine {
   }
 
   /// A reply stays under way until `keep` has stored it, so that nobody asks for it in between.
+  @inline(__always)
   private func carryOut(_ call: CallInFlight, _ prepared: PreparedCall) async throws -> AgentReply {
     do {
       let reply = try await make(prepared)
@@ -137,6 +141,7 @@ extension Engine {
     }
   }
 
+  @inline(never)
   private func keepAbandoned(_ reply: AgentReply, _ call: CallInFlight) async throws {
     if let record = reply.call { try await keep(record, reply.agent) }
     if call.isAbandoned { end(call, reply.key) }
@@ -146,29 +151,42 @@ extension Engine {
     if underWay[key] === call { underWay[key] = nil }
   }
 
+  @inline(__always)
   private func make(_ prepared: PreparedCall) async throws -> AgentReply {
     let source = prepared.source ?? streamedReply(prepared.agent.stage, of: prepared.model)
-    do {
-      return try read(try await answer(to: prepared, from: source), to: prepared)
-    } catch let reply as UnfitReply {
-      try await keep(reply.record, prepared.agent)
-      throw reply.error
-    } catch let error as ModelError {
-      record(prepared.record, agent: prepared.agent.name, .error(error))
-      if let partial = source?.partial, error.exitCode == .interrupted {
-        try await keep(partial: partial, of: prepared)
-      }
-      try await keep(failure: error, of: prepared.record, agent: prepared.agent)
-      throw error
+    do { return try read(try await answer(to: prepared, from: source), to: prepared) } catch {
+      throw try await noted(error, of: prepared, source)
     }
   }
 
+  @inline(__always)
   private func answer(to prepared: PreparedCall, from source: (any ReplySource)?) async throws -> ModelReply {
-    if let taped = try taped(prepared.record, prepared.request, agent: prepared.agent.name) { return taped }
-    return try await reply(of: prepared.model, to: prepared.request, key: prepared.record.key, source)
+    if let taped = try taped(prepared) { return taped }
+    return try await reply(of: prepared.model, to: prepared, source)
+  }
+
+  /// Stores what is to be remembered of a call that failed.
+  ///
+  /// - Returns: the error for those who wait.
+  private func noted(
+    _ error: any Error, of prepared: PreparedCall, _ source: (any ReplySource)?
+  ) async throws -> any Error {
+    if let unfit = error as? UnfitReply {
+      try await keep(unfit.record, prepared.agent)
+      return unfit.error
+    }
+    guard let error = error as? ModelError else { return error }
+    record(prepared.record, agent: prepared.agent.name, .error(error))
+    if let partial = source?.partial, error.exitCode == .interrupted {
+      try await keep(partial: partial, of: prepared)
+    }
+    try await keep(failure: error, of: prepared.record, agent: prepared.agent)
+    return error
   }
 
   /// - Throws: `UnfitReply` where it is no answer.
+  // Not inlined: the record it makes would be part of what every call holds while it waits.
+  @inline(never)
   private func read(_ answer: ModelReply, to prepared: PreparedCall) throws -> AgentReply {
     record(prepared.record, agent: prepared.agent.name, .reply(answer.reply))
     var record = prepared.record

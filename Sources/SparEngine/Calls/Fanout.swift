@@ -58,7 +58,7 @@ extension Engine {
       func startNext() {
         let (index, item) = (next, items[next])
         next += 1
-        group.addTask(executorPreference: HostLoop.shared) { (index, await Self.outcome(of: item, work)) }
+        group.addTask { (index, await Self.outcome(of: item, work)) }
       }
       while next < min(items.count, width) { startNext() }
       while let (index, outcome) = try await group.next() {

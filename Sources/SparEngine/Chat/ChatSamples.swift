@@ -114,12 +114,11 @@ extension ModelReply {
     let usage = reply.usage ?? estimate(replies, request)
     let shares = Self.shares(of: usage.output, by: replies.map { $0.text.utf8.count })
     return replies.enumerated().map { index, reply in
-      var one = self
-      one.reply = reply
-      one.reply.others = []
-      one.reply.usage = TokenUsage(
+      var reply = reply
+      reply.others = []
+      reply.usage = TokenUsage(
         input: index == 0 ? usage.input : 0, output: shares[index], isEstimate: usage.isEstimate)
-      return one
+      return ModelReply(reply: reply, attempts: attempts, latency: latency)
     }
   }
 

@@ -3,12 +3,19 @@
 internal import LoopKit
 internal import SparCore
 internal import SparModels
+internal import SparStore
 
 extension Engine {
   /// The reply to a request that is not stored.
   ///
   /// - Parameter source: where it comes from, where the model is not simply asked for it.
-  func reply(
+  @inline(__always)
+  func reply(of model: Model, to call: PreparedCall, _ source: (any ReplySource)?) async throws -> ModelReply {
+    if plan == nil, budget == nil, source == nil { return try await model.reply(to: call.request) }
+    return try await reply(of: model, to: call.request, key: call.record.key, source)
+  }
+
+  private func reply(
     of model: Model, to request: ChatRequest, key: ContentKey, _ source: (any ReplySource)?
   ) async throws -> ModelReply {
     if let plan { return try await plan.reply(of: model, to: request, key: key) }

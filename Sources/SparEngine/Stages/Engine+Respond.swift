@@ -8,7 +8,7 @@ internal import SparStore
 
 /// What a model responds to.
 package enum GivenInstruction: Sendable {
-  case stored(Stored<Instruction>)
+  indirect case stored(Stored<Instruction>)
   /// A text that becomes an instruction together with its first response: one write instead of two.
   case text(String)
 
@@ -56,34 +56,36 @@ extension Engine {
     return try await keep(try await ask(call), to: given, of: call)
   }
 
+  // Not inlined, as `draft`: what they work with would be part of what every call holds while it waits.
+  @inline(never)
   private func preparedResponse(
     to given: GivenInstruction, model name: String?, ordinal: Int, sampling: Sampling
   ) throws -> PreparedCall {
     let instruction = given.value
     let agent = try agent("respond", "answer", replying: .text)
+    let model = try model(for: "target", given: name)
     let question = Question(
-      agent, try context(of: instruction), background: background(of: instruction), sampling: sampling, ordinal: ordinal
-    )
-    return try prepare(question, of: try model(for: "target", given: name))
+      agent, try context(of: instruction), background: isTold(model) ? background(of: instruction) : [:],
+      sampling: sampling, ordinal: ordinal)
+    return try prepare(question, of: model)
   }
 
   private func keep(
     _ reply: AgentReply, to given: GivenInstruction, of call: PreparedCall
   ) async throws -> Stored<Response> {
+    let draft = draft(reply, to: given, of: call)
+    if !reply.isNew, let known = try store.lookUp({ try $0.record(Response.self, key: draft.key) }) { return known }
+    return try await write(from: reply) { try draft.put(in: $0) }
+  }
+
+  @inline(never)
+  private func draft(_ reply: AgentReply, to given: GivenInstruction, of call: PreparedCall) -> ResponseDraft {
     let instructionKey = given.key
-    let key = responseKey(reply, to: instructionKey, of: call.model)
-    if !reply.isNew, let known = try store.lookUp({ try $0.record(Response.self, key: key) }) { return known }
-    let (origin, instructionOrigin) = (provenance(agent: reply.agent, call: reply.key), provenance())
-    return try await write(from: reply) { transaction in
-      let instruction =
-        switch given {
-        case .stored(let instruction): instruction.id
-        case .text: try transaction.put(given.value, key: instructionKey, provenance: instructionOrigin).id
-        }
-      let response = Response(
-        instruction: instruction, model: call.model.name, text: reply.text, ordinal: call.request.ordinal)
-      return try transaction.put(response, key: key, provenance: origin)
-    }
+    return ResponseDraft(
+      given: given, instructionKey: instructionKey, instructionOrigin: provenance(),
+      key: responseKey(reply, to: instructionKey, of: call.model),
+      origin: provenance(agent: reply.agent, call: reply.key),
+      reply: reply, call: call)
   }
 
   private func responseKey(_ reply: AgentReply, to instruction: ContentKey, of model: Model) -> ContentKey {
@@ -103,5 +105,43 @@ extension Engine {
     background["type"] = instruction.type.map { .string($0) }
     background["goal"] = instruction.goal.map { .string($0) }
     return background
+  }
+}
+
+/// A response before it is stored. A class, as `PreparedCall` is.
+private final class ResponseDraft: Sendable {
+  let given: GivenInstruction
+  let instructionKey: ContentKey
+  let instructionOrigin: Provenance
+  let key: ContentKey
+  let origin: Provenance
+  let reply: AgentReply
+  let call: PreparedCall
+
+  init(
+    given: GivenInstruction, instructionKey: ContentKey, instructionOrigin: Provenance, key: ContentKey,
+    origin: Provenance, reply: AgentReply, call: PreparedCall
+  ) {
+    self.given = given
+    self.instructionKey = instructionKey
+    self.instructionOrigin = instructionOrigin
+    self.key = key
+    self.origin = origin
+    self.reply = reply
+    self.call = call
+  }
+
+  func put(in transaction: StoreTransaction) throws -> Stored<Response> {
+    let response = Response(
+      instruction: try instruction(in: transaction), model: call.model.name, text: reply.text,
+      ordinal: call.request.ordinal)
+    return try transaction.put(response, key: key, provenance: origin)
+  }
+
+  private func instruction(in transaction: StoreTransaction) throws -> RecordID {
+    switch given {
+    case .stored(let instruction): instruction.id
+    case .text: try transaction.put(given.value, key: instructionKey, provenance: instructionOrigin).id
+    }
   }
 }

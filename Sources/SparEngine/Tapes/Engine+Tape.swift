@@ -3,6 +3,7 @@
 internal import LoopKit
 internal import SparCore
 internal import SparModels
+internal import SparPrompts
 internal import SparStore
 
 /// What stands between a run and its models.
@@ -15,6 +16,12 @@ extension Engine {
   /// The taped outcome of a call; `nil` where no tape is replayed.
   ///
   /// - Throws: the error that was recorded; `tape.miss` where the tape does not have the call.
+  @inline(never)
+  func taped(_ prepared: PreparedCall) throws -> ModelReply? {
+    guard tape != nil else { return nil }
+    return try taped(prepared.record, prepared.request, agent: prepared.agent.name)
+  }
+
   func taped(_ call: CallRecord, _ request: ChatRequest, agent: String) throws -> ModelReply? {
     guard case .replaying(let player)? = tape else { return nil }
     switch try player.outcome(of: call.key) {

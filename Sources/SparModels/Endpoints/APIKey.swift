@@ -27,6 +27,12 @@ final class APIKey: CustomStringConvertible {
 
   nonisolated var description: String { "API key" }
 
+  /// Whether it need not be fetched, and the key then.
+  var known: String?? {
+    guard case .known(let secret) = state else { return nil }
+    return secret
+  }
+
   /// - Parameter place: the endpoint and model that errors name.
   func secret(at place: ModelError.Place) async throws(ModelError) -> String? {
     switch state {

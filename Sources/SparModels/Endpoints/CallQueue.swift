@@ -43,11 +43,15 @@ package final class CallQueue {
   /// - Throws: as soon as the task is cancelled; no slot is held then.
   package func enter(tokens: Int = 0, isRetry: Bool = false) async throws(CancellationError) {
     guard !Task.isCancelled else { throw CancellationError() }
-    guard running >= limit || !line.isEmpty || !rates.isFree else {
-      running += 1
-      return
-    }
+    if enterAtOnce() { return }
     guard await wait(Waiter(tokens: tokens), isRetry) else { throw CancellationError() }
+  }
+
+  /// Takes a slot where nothing has to be waited for.
+  func enterAtOnce() -> Bool {
+    guard running < limit, line.isEmpty, rates.isFree else { return false }
+    running += 1
+    return true
   }
 
   /// Gives the slot to the next in line.

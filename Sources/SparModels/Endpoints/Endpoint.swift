@@ -53,9 +53,7 @@ package final class Endpoint {
   ) async throws(ModelError) -> ModelReply {
     var history = CallHistory()
     while true {
-      do { try await queue.enter(tokens: tokens, isRetry: history.tries > 0) } catch {
-        throw .cancelled(model: model)
-      }
+      try await enter(model, tokens: tokens, isRetry: history.tries > 0)
       try leaveIfDown()
       history.tries += 1
       let start = Start(moment: clock.now(), running: queue.running, era: queue.adaptive.era, tokens: tokens)
@@ -68,6 +66,12 @@ package final class Endpoint {
         try await waitToRetry(delay, model)
       }
     }
+  }
+
+  @inline(__always)
+  private func enter(_ model: String, tokens: Int, isRetry: Bool) async throws(ModelError) {
+    if !Task.isCancelled, queue.enterAtOnce() { return }
+    do { try await queue.enter(tokens: tokens, isRetry: isRetry) } catch { throw .cancelled(model: model) }
   }
 
   /// What a try knows when it begins.

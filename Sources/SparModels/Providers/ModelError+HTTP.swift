@@ -4,16 +4,16 @@ internal import CurlKit
 
 extension ModelError {
   /// A transport's error in the terms of models.
-  init(_ error: HTTPError, at place: Place) {
+  static func transport(_ error: HTTPError, at place: Place) -> ModelError {
     let reason = error.reason
-    switch error.kind {
-    case .unreachable: self = .unreachable(at: place, reason: reason)
-    case .insecure, .invalid, .unavailable: self = .unreachable(at: place, reason: reason, isRetryable: false)
-    case .timeout: self = .timeout(at: place, reason: reason)
-    case .broken: self = .connectionLost(at: place, reason: reason)
-    case .tooLarge: self = .badReply("too much", excerpt: reason, at: place)
-    case .unreadable: self = .badReply("what nobody can read", excerpt: reason, at: place)
-    case .cancelled: self = .cancelled(model: place.model)
+    return switch error.kind {
+    case .unreachable: .unreachable(at: place, reason: reason)
+    case .insecure, .invalid, .unavailable: .unreachable(at: place, reason: reason, isRetryable: false)
+    case .timeout: .timeout(at: place, reason: reason)
+    case .broken: .connectionLost(at: place, reason: reason)
+    case .tooLarge: .badReply("too much", excerpt: reason, at: place)
+    case .unreadable: .badReply("what nobody can read", excerpt: reason, at: place)
+    case .cancelled: .cancelled(model: place.model)
     }
   }
 

@@ -92,6 +92,7 @@ final class OpenAIProvider: Provider {
     return stream.told(try ChatCompletionReader(answer: answer).reply(in: try stream.body(answer)))
   }
 
+  @inline(__always)
   private func whole(_ body: [UInt8], _ model: String) async throws(ModelError) -> ChatReply {
     try ChatCompletionReader(answer: try await access.post(body, to: address, for: model)).reply()
   }

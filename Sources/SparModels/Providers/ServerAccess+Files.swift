@@ -23,7 +23,7 @@ extension ServerAccess {
     do throws(HTTPError) {
       let response = try await client.send(http(request, secret), onPiece: onPiece)
       return ServerAnswer(response: response, place: place, secret: secret)
-    } catch { throw ModelError(error, at: place) }
+    } catch { throw .transport(error, at: place) }
   }
 
   func place(of model: String) -> ModelError.Place { ModelError.Place(model: model, endpoint: url.description) }

@@ -32,18 +32,20 @@ final class ServerAccess {
   }
 
   /// - Throws: `model.key_missing` before anything is sent.
+  @inline(__always)
   func post(_ body: [UInt8], to address: String, for model: String) async throws(ModelError) -> ServerAnswer {
     let place = ModelError.Place(model: model, endpoint: url.description)
-    let secret = try await key.secret(at: place)
+    let secret = if let known = key.known { known } else { try await key.secret(at: place) }
     let response = try await send(body, to: address, secret, place)
     return ServerAnswer(response: response, place: place, secret: secret)
   }
 
+  @inline(__always)
   func send(
     _ body: [UInt8], to address: String, _ secret: String?, _ place: ModelError.Place
   ) async throws(ModelError) -> HTTPResponse {
     let request = request(body, address, secret)
-    do throws(HTTPError) { return try await client.send(request) } catch { throw ModelError(error, at: place) }
+    do throws(HTTPError) { return try await client.send(request) } catch { throw .transport(error, at: place) }
   }
 
   /// Fills `stream` with the reply as it comes; what is no success stands in the answer instead.
@@ -57,7 +59,7 @@ final class ServerAccess {
       response = try await client.stream(request(body, address, secret)) { stream.take($0) }
     } catch {
       // A server that keeps the connection open behind a whole reply has said everything.
-      guard stream.isWhole, error.kind != .cancelled else { throw ModelError(error, at: place) }
+      guard stream.isWhole, error.kind != .cancelled else { throw .transport(error, at: place) }
       response = HTTPResponse(status: 200, body: [])
     }
     stream.end()
@@ -70,7 +72,7 @@ final class ServerAccess {
 
   private func headers(_ secret: String?) -> HTTPHeaders {
     if let prepared, prepared.secret == secret { return prepared.headers }
-    var fields = [(name: "Content-Type", value: "application/json"), (name: "Accept", value: "application/json")]
+    var fields = [(name: "Content-Type", value: "application/json")]
     fields += self.fields + (secret.map(keyFields) ?? [])
     let headers = HTTPHeaders(fields)
     prepared = (secret, headers)

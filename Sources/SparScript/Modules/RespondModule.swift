@@ -33,18 +33,29 @@ enum RespondModule: Module {
           """,
         .waiting { call in
           let names = call.values[1].isNil ? [] : try call.names(at: 1)
-          let options = try host.responseOptions(call)
-          let single = call.values[0].list == nil && names.count <= 1
-          let responses = try await host.overFirst(call) { value in
-            let instruction = try host.givenInstruction(from: value, for: call)
-            let models: [String?] = names.isEmpty ? [nil] : names
-            return try await host.engine.inOrder(models) { model in
-              try await host.engine.respond(to: instruction, model: model, options: options).lua
-            }
-          }
-          return single || call.values[0].list != nil ? responses : [.list(responses)]
+          if names.count > 1 || call.values[0].list != nil { return try await several(call, names, host) }
+          return try await one(call, names.first, host)
         })
     ]
+  }
+
+  @Host private static func one(_ call: VerbCall, _ model: String?, _ host: ScriptHost) async throws -> [LuaValue] {
+    let instruction = try host.givenInstruction(from: call.values[0], for: call)
+    return [try await host.engine.respond(to: instruction, model: model, options: try host.responseOptions(call)).lua]
+  }
+
+  /// Several models, or a list of instructions, or both.
+  @Host private static func several(_ call: VerbCall, _ names: [String], _ host: ScriptHost) async throws -> [LuaValue]
+  {
+    let options = try host.responseOptions(call)
+    let models: [String?] = names.isEmpty ? [nil] : names
+    let responses = try await host.overFirst(call) { value in
+      let instruction = try host.givenInstruction(from: value, for: call)
+      return try await host.engine.inOrder(models) { model in
+        try await host.engine.respond(to: instruction, model: model, options: options).lua
+      }
+    }
+    return call.values[0].list != nil ? responses : [.list(responses)]
   }
 }
 

@@ -39,7 +39,7 @@ struct ValueShape<Value: Sendable>: Sendable {
   }
 
   func table(_ value: Value) -> LuaValue {
-    .table(LuaTable(fields: fields.map { ($0.name, $0.read(value)) }, kind: hasKind ? name : nil))
+    .table(LuaTable(fields: fields.map { LuaField(name: $0.name, value: $0.read(value)) }, kind: hasKind ? name : nil))
   }
 
   var documented: TableShape {
