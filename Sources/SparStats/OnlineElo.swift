@@ -33,7 +33,7 @@ package enum OnlineElo {
   package static func rate(_ battles: [RatedBattle], options: Options = Options()) throws(StatsError) -> RatingTable {
     try options.validate()
     // Collapsing checks the battles and counts them per model; the order is taken from `battles` itself.
-    let counts = try CollapsedCounts(battles)
+    let counts = try CollapsedCounts(BattleTally(battles))
     let ratings = replay(battles, options)
     let rows = zip(counts.models, counts.battlesOfModel).map { model, count in
       Rating(model: model, rating: ratings[model] ?? options.initial, lower: nil, upper: nil, battles: count)

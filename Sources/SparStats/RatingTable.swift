@@ -18,6 +18,10 @@ package struct RatingTable: Sendable, Equatable {
   package var iterations: Int?
   /// Resamples without a finite fit, of how many; `nil` without a bootstrap.
   package var resamples: Resamples?
+  /// What was fitted of ties; `nil` where a tie is half a win.
+  package var tie: TieEstimate?
+  /// What was held constant, and what it would have been worth.
+  package var coefficients: [StyleCoefficient] = []
 
   package struct Resamples: Sendable, Equatable {
     package var drawn: Int

@@ -9,6 +9,10 @@ package enum StatsError: SparError, Equatable {
   case unfought([String])
   /// The win graph is not strongly connected; `reason` says in what way.
   case incomparable(reason: String)
+  /// The parameter of ties runs away; why.
+  case tieParameter(String)
+  /// A statistic of agreement that these values do not have; why.
+  case undefined(String)
   case unconverged(gradientNorm: Double, iterations: Int)
   case unknownAnchor(String, known: [String])
   case unknownMethod(String, known: [String])
@@ -22,6 +26,8 @@ package enum StatsError: SparError, Equatable {
     case .singleModel: "stats.single_model"
     case .unfought: "stats.unfought"
     case .incomparable: "stats.incomparable"
+    case .tieParameter: "stats.tie_parameter"
+    case .undefined: "stats.undefined"
     case .unconverged: "stats.unconverged"
     case .unknownAnchor: "stats.anchor_unknown"
     case .unknownMethod: "stats.method_unknown"
@@ -36,6 +42,8 @@ package enum StatsError: SparError, Equatable {
     case .singleModel(let model): "Only \(model) has battles, and a rating compares at least two models."
     case .unfought(let models): "No rated battle for \(models.joined(separator: ", "))."
     case .incomparable(let reason): "The ratings have no finite fit: \(reason)."
+    case .tieParameter(let reason): "The parameter of ties has no finite fit: \(reason)."
+    case .undefined(let reason): reason
     case .unconverged(let norm, let iterations):
       "The fit did not converge: the gradient is still \(norm) after \(iterations) Newton steps."
     case .unknownAnchor(let model, _): "The anchor model \(model) has no rated battle."
@@ -51,9 +59,10 @@ package enum StatsError: SparError, Equatable {
     case .singleModel, .unfought: "Let it battle another model."
     case .incomparable:
       "Add battles between these models, or pass a ridge (ridge = 0.1), which shrinks all ratings towards the mean."
+    case .tieParameter: "Take ties = \"half\", or pass a ridge, such as ridge = 0.01."
     case .unconverged: "Pass a small ridge, such as ridge = 0.01."
     case .unknownAnchor(let name, let known), .unknownMethod(let name, let known): Self.suggestion(for: name, of: known)
-    case .badBattle, .badOption: nil
+    case .badBattle, .badOption, .undefined: nil
     }
   }
 

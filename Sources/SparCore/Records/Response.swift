@@ -12,11 +12,17 @@ package struct Response: Record {
   /// All replies, one for each turn of the user's, the last one being `text`; empty for a task of one turn.
   package var turns: [String]
 
-  package init(instruction: RecordID, model: String, text: String, ordinal: Int = 0, turns: [String] = []) {
+  /// The response that this one improves.
+  package var parent: RecordID?
+
+  package init(
+    instruction: RecordID, model: String, text: String, ordinal: Int = 0, turns: [String] = [], parent: RecordID? = nil
+  ) {
     self.instruction = instruction
     self.model = model
     self.text = text
     self.ordinal = ordinal
     self.turns = turns
+    self.parent = parent
   }
 }

@@ -32,11 +32,21 @@ package struct Verdict: Record {
   package var scoreA: Double?
   package var scoreB: Double?
   package var explanation: String?
+  /// The turn of a dialogue that was judged, from 1; `nil` for the whole, which alone decides a battle.
+  package var turn: Int?
+  /// How far the response of model A is preferred, 0 to 1, by a judge that says more than a side.
+  package var preference: Double?
+  /// How much the verdict weighs; more than 1 for a clear win by a judge that tells clear wins from others.
+  package var weight: Double
+  /// The models by rank, best first, those that share a rank together; empty where the judge gave none.
+  package var ranking: [[String]]
+  /// The hash of the judge's definition, which is stored under it; `nil` for people and for imported verdicts.
+  package var definition: ContentKey?
 
   package init(
     battle: RecordID, judge: String, order: SeatOrder, state: VerdictState, scoreA: Double? = nil,
-    scoreB: Double? = nil,
-    explanation: String? = nil
+    scoreB: Double? = nil, explanation: String? = nil, turn: Int? = nil, preference: Double? = nil, weight: Double = 1,
+    ranking: [[String]] = [], definition: ContentKey? = nil
   ) {
     self.battle = battle
     self.judge = judge
@@ -45,5 +55,10 @@ package struct Verdict: Record {
     self.scoreA = scoreA
     self.scoreB = scoreB
     self.explanation = explanation
+    self.turn = turn
+    self.preference = preference
+    self.weight = weight
+    self.ranking = ranking
+    self.definition = definition
   }
 }

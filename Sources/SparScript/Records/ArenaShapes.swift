@@ -28,7 +28,29 @@ extension Verdict: LuaRecord {
       .init("explanation", "string?", "why, in the judge's words; what went wrong where it failed") {
         LuaValue($0.explanation)
       },
+      .init("turn", "integer?", "the turn of a dialogue that was judged, from 1; nothing for the whole") {
+        $0.turn.map { LuaValue($0) } ?? .nil
+      },
+      .init("preference", "number?", "how far model A is preferred, 0 to 1, by a judge that says more than a side") {
+        LuaValue($0.preference)
+      },
+      .init("weight", "number", "how much it weighs; 1 unless the judge tells clear wins from others") {
+        .number($0.weight)
+      },
+      .init("ranking", "string[][]?", "the models by rank, best first, those of one rank together") {
+        .ranking($0.ranking)
+      },
+      .init("definition", "string?", "the hash of what its judge was then; `definitions{kind = \"judge\"}` has it") {
+        LuaValue($0.definition?.description)
+      },
     ])
+}
+
+extension LuaValue {
+  fileprivate static func ranking(_ ranking: [[String]]) -> LuaValue {
+    guard !ranking.isEmpty else { return .nil }
+    return .table(LuaTable(items: ranking.map { .table(LuaTable(items: $0.map { .string($0) })) }))
+  }
 }
 
 /// A battle as scripts see it: with its verdicts, and what feedback asks of its instruction.

@@ -92,6 +92,7 @@ extension Response: LuaRecord {
       .init("turns", "string[]?", "all replies, one for each turn of the user's, where there are several") {
         .texts($0.turns)
       },
+      .init("parent", "string?", "the id of the response that this one improves") { LuaValue($0.parent) },
     ])
 }
 

@@ -1,4 +1,4 @@
-// The bounds of a fit's intervals under the chosen method, in θ units.
+// The bounds of a fit's intervals under the chosen method, one for each parameter of the likelihood.
 
 extension BradleyTerry {
   struct Bounds: Sendable {
@@ -8,13 +8,13 @@ extension BradleyTerry {
     private(set) var notes: [String] = []
     private(set) var resamples: RatingTable.Resamples?
 
-    init(_ options: Options, likelihood: Likelihood, theta: [Double], solver: NewtonSolver) {
+    init(_ options: Options, likelihood: Likelihood, point: [Double]) {
       switch options.interval {
       case .none: break
-      case .sandwich: setSandwich(options, Sandwich(likelihood: likelihood, theta: theta))
+      case .sandwich: setSandwich(options, Sandwich(likelihood: likelihood, point: point))
       case .bootstrap(let rounds, let seed):
-        let bootstrap = Bootstrap(likelihood: likelihood, solver: solver, rounds: rounds, seed: seed)
-        setBootstrap(options, bootstrap.run(from: theta), models: theta.count, rounds: rounds)
+        let bootstrap = Bootstrap(likelihood: likelihood, rounds: rounds, seed: seed)
+        setBootstrap(options, bootstrap.run(from: point), parameters: point.count, rounds: rounds)
       }
     }
 
@@ -26,22 +26,23 @@ extension BradleyTerry {
         return
       }
       let z = NormalQuantile.twoSided(options.confidence)
-      lower = zip(sandwich.theta, errors).map { $0 - z * $1 }
-      upper = zip(sandwich.theta, errors).map { $0 + z * $1 }
+      lower = zip(sandwich.point, errors).map { $0 - z * $1 }
+      upper = zip(sandwich.point, errors).map { $0 + z * $1 }
       name = "sandwich \(percent(options.confidence))"
     }
 
-    private mutating func setBootstrap(_ options: Options, _ result: Bootstrap.Result, models: Int, rounds: Int) {
+    private mutating func setBootstrap(_ options: Options, _ result: Bootstrap.Result, parameters: Int, rounds: Int) {
       resamples = RatingTable.Resamples(drawn: rounds, withoutFiniteFit: result.withoutFiniteFit)
       if result.withoutFiniteFit > 0 {
         notes.append(
           "\(result.withoutFiniteFit) of \(rounds) resamples have no finite fit and are left out; "
             + "the intervals are too narrow.")
       }
-      guard result.thetas.count > 1 else { return }
+      guard result.points.count > 1 else { return }
       let tail = (1 - options.confidence) / 2
-      lower = (0..<models).compactMap { result.percentile($0, tail) }
-      upper = (0..<models).compactMap { result.percentile($0, 1 - tail) }
+      let bounds = (0..<parameters).map { result.percentiles(of: $0, [tail, 1 - tail]) }
+      lower = bounds.map { $0[0] }
+      upper = bounds.map { $0[1] }
       name = "bootstrap \(percent(options.confidence))"
     }
 

@@ -8,6 +8,9 @@ extension BradleyTerry {
     package var anchor: Anchor?
     /// The weight of a penalty ridge/2 · |θ|²; 0 for none. With one, even incomparable models get a (shrunk) rating.
     package var ridge: Double
+    package var ties: Ties
+    /// What of the responses' style is held constant.
+    package var controls: [StyleControl]
     package var interval: Interval
     /// The probability that an interval claims, within 0 and 1.
     package var confidence: Double
@@ -15,12 +18,14 @@ extension BradleyTerry {
     package var expected: [String]
 
     package init(
-      mean: Double = 1000, anchor: Anchor? = nil, ridge: Double = 0, interval: Interval = .sandwich,
-      confidence: Double = 0.95, expected: [String] = []
+      mean: Double = 1000, anchor: Anchor? = nil, ridge: Double = 0, ties: Ties = .half,
+      controls: [StyleControl] = [], interval: Interval = .sandwich, confidence: Double = 0.95, expected: [String] = []
     ) {
       self.mean = mean
       self.anchor = anchor
       self.ridge = ridge
+      self.ties = ties
+      self.controls = controls
       self.interval = interval
       self.confidence = confidence
       self.expected = expected
@@ -35,6 +40,17 @@ extension BradleyTerry {
       self.model = model
       self.rating = rating
     }
+  }
+
+  /// What a tie counts as.
+  package enum Ties: String, Sendable, CaseIterable {
+    /// Half a win and half a loss. The default.
+    case half
+    /// An outcome of its own, with a parameter ν (Davidson, "On extending the Bradley–Terry model to accommodate ties
+    /// in paired comparison experiments", 1970).
+    case davidson
+    /// An outcome of its own, with a threshold θ (Rao & Kupper, "Ties in paired-comparison experiments", 1967).
+    case raoKupper = "rao-kupper"
   }
 
   package enum Interval: Sendable, Equatable {

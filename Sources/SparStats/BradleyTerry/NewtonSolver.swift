@@ -1,14 +1,15 @@
 // Newton's method with step halving on a concave likelihood.
 
-/// Done when the next step would move no θ by more than the tolerance: unlike a bound on the gradient, that means the
-/// same for ten battles and ten million, and for even odds and long ones.
+/// Done when the next step would move no parameter by more than the tolerance: unlike a bound on the gradient, that
+/// means the same for ten battles and ten million, and for even odds and long ones.
 struct NewtonSolver: Sendable {
   /// In θ units; 1e-9 is less than two millionths of an Elo point.
   var tolerance = 1e-9
   var maxSteps = 100
 
   struct Fit: Sendable {
-    var theta: [Double]
+    /// All parameters of the likelihood, the strengths first.
+    var point: [Double]
     /// The largest absolute component of the gradient.
     var gradientNorm: Double
     var steps: Int
@@ -16,38 +17,43 @@ struct NewtonSolver: Sendable {
   }
 
   func maximise(_ likelihood: Likelihood, from start: [Double]? = nil) -> Fit {
-    var theta = start ?? Array(repeating: 0, count: likelihood.size)
+    var point = start ?? likelihood.start
+    var slope = likelihood.slope(at: point)
     func fit(_ steps: Int, isConverged: Bool) -> Fit {
-      let norm = largest(likelihood.gradient(theta))
-      return Fit(theta: theta, gradientNorm: norm, steps: steps, isConverged: isConverged && norm.isFinite)
+      let norm = largest(slope.gradient)
+      return Fit(point: point, gradientNorm: norm, steps: steps, isConverged: isConverged && norm.isFinite)
     }
     for step in 1...maxSteps {
-      guard let direction = likelihood.information(theta).cholesky()?.solve(likelihood.gradient(theta)),
-        let next = improved(theta, along: direction, likelihood)
+      guard let direction = slope.information.cholesky()?.solve(slope.gradient),
+        let next = improved(point, along: direction, slope.value, likelihood)
       else { return fit(step - 1, isConverged: false) }
-      theta = centred(next)
+      (point, slope) = (next.point, next.slope)
       if largest(direction) <= tolerance { return fit(step, isConverged: true) }
     }
     return fit(maxSteps, isConverged: false)
   }
 
   /// The full step, or the largest of its halves that does not lower the likelihood (beyond rounding).
-  private func improved(_ theta: [Double], along direction: [Double], _ likelihood: Likelihood) -> [Double]? {
-    let value = likelihood.value(theta)
+  private func improved(
+    _ point: [Double], along direction: [Double], _ value: Double, _ likelihood: Likelihood
+  ) -> (point: [Double], slope: Likelihood.Slope)? {
     let slack = 1e-12 * max(1, abs(value))
     var length = 1.0
     for _ in 0..<50 {
-      let next = zip(theta, direction).map { $0 + length * $1 }
-      if likelihood.value(next) >= value - slack { return next }
+      let next = centred(zip(point, direction).map { $0 + length * $1 }, models: likelihood.models)
+      let slope = likelihood.slope(at: next)
+      if slope.value >= value - slack { return (next, slope) }
       length /= 2
     }
     return nil
   }
 
-  private func centred(_ theta: [Double]) -> [Double] {
-    let mean = theta.reduce(0, +) / Double(theta.count)
-    return theta.map { $0 - mean }
+  private func centred(_ point: [Double], models: Int) -> [Double] {
+    var point = point
+    let mean = point[..<models].reduce(0, +) / Double(models)
+    for index in 0..<models { point[index] -= mean }
+    return point
   }
 
-  private func largest(_ gradient: [Double]) -> Double { gradient.reduce(0) { max($0, abs($1)) } }
+  private func largest(_ vector: [Double]) -> Double { vector.reduce(0) { max($0, abs($1)) } }
 }

@@ -2,7 +2,7 @@
 
 struct SymmetricMatrix: Sendable {
   let size: Int
-  private var elements: [Double]
+  fileprivate var elements: [Double]
 
   init(size: Int, repeating value: Double = 0) {
     self.size = size
@@ -14,66 +14,122 @@ struct SymmetricMatrix: Sendable {
     set { elements[row * size + column] = newValue }
   }
 
-  var trace: Double { (0..<size).reduce(0) { $0 + self[$1, $1] } }
+  /// Adds `value` at a place off the diagonal and at its mirror.
+  mutating func add(_ row: Int, _ column: Int, _ value: Double) {
+    self[row, column] += value
+    self[column, row] += value
+  }
 
   /// Adds `value` · (e_i − e_j)(e_i − e_j)ᵀ: one edge of a weighted graph Laplacian.
   mutating func addEdge(_ i: Int, _ j: Int, _ value: Double) {
     self[i, i] += value
     self[j, j] += value
-    self[i, j] -= value
-    self[j, i] -= value
+    add(i, j, -value)
   }
 
-  mutating func addDiagonal(_ value: Double) {
-    for i in 0..<size { self[i, i] += value }
+  /// Adds `value` to every element of the first rows and columns.
+  mutating func addConstant(_ value: Double, within count: Int) {
+    for row in 0..<count {
+      for column in 0..<count { self[row, column] += value }
+    }
   }
 
-  /// Adds `value` to every element.
-  mutating func addConstant(_ value: Double) {
-    for index in elements.indices { elements[index] += value }
+  /// Adds `value` · x xᵀ.
+  mutating func addOuter(_ x: [Double], _ value: Double) {
+    for row in 0..<size {
+      for column in 0..<size { self[row, column] += value * x[row] * x[column] }
+    }
+  }
+
+  func row(_ index: Int) -> [Double] { Array(elements[index * size..<(index + 1) * size]) }
+
+  func times(_ x: [Double]) -> [Double] {
+    (0..<size).map { row in (0..<size).reduce(0) { $0 + self[row, $1] * x[$1] } }
   }
 
   /// The Cholesky factor; `nil` where the matrix is not positive definite (to working precision).
   func cholesky() -> CholeskyFactor? {
-    var lower = SymmetricMatrix(size: size)
-    for column in 0..<size {
-      var pivot = self[column, column]
-      for k in 0..<column { pivot -= lower[column, k] * lower[column, k] }
-      guard pivot.isFinite, pivot > self[column, column] * 1e-14 else { return nil }
-      lower[column, column] = pivot.squareRoot()
-      for row in (column + 1)..<max(size, column + 1) {
-        var sum = self[row, column]
-        for k in 0..<column { sum -= lower[row, k] * lower[column, k] }
-        lower[row, column] = sum / lower[column, column]
+    var factor = elements
+    let size = size
+    let isDefinite = factor.withUnsafeMutableBufferPointer { rows in Self.factorise(rows, size) }
+    return isDefinite ? CholeskyFactor(size: size, upper: factor) : nil
+  }
+
+  /// A = UᵀU in place, row by row: what stands right of a pivot is one stretch of memory.
+  private static func factorise(_ rows: UnsafeMutableBufferPointer<Double>, _ size: Int) -> Bool {
+    let diagonal = (0..<size).map { rows[$0 * size + $0] }
+    for pivot in 0..<size {
+      let own = pivot * size
+      guard rows[own + pivot].isFinite, rows[own + pivot] > diagonal[pivot] * 1e-14 else { return false }
+      let root = rows[own + pivot].squareRoot()
+      for column in pivot..<size { rows[own + column] /= root }
+      for row in (pivot + 1)..<max(size, pivot + 1) {
+        let factor = rows[own + row], start = row * size
+        for column in row..<size { rows[start + column] -= factor * rows[own + column] }
       }
     }
-    return CholeskyFactor(lower: lower)
+    return true
   }
 }
 
-/// L of A = L Lᵀ.
+/// U of A = UᵀU.
 struct CholeskyFactor: Sendable {
-  /// Only the lower triangle is set.
-  fileprivate let lower: SymmetricMatrix
+  fileprivate let size: Int
+  /// Only the upper triangle holds anything of use.
+  fileprivate let upper: [Double]
 
   /// x of A x = `right`.
   func solve(_ right: [Double]) -> [Double] {
     var x = right
-    for row in x.indices {
-      for k in 0..<row { x[row] -= lower[row, k] * x[k] }
-      x[row] /= lower[row, row]
-    }
-    for row in x.indices.reversed() {
-      for k in (row + 1)..<max(x.count, row + 1) { x[row] -= lower[k, row] * x[k] }
-      x[row] /= lower[row, row]
+    upper.withUnsafeBufferPointer { upper in
+      x.withUnsafeMutableBufferPointer { x in
+        Self.forwards(upper, x)
+        Self.backwards(upper, x)
+      }
     }
     return x
   }
 
-  /// The column `index` of the inverse.
-  func inverseColumn(_ index: Int) -> [Double] {
-    var unit = Array(repeating: 0.0, count: lower.size)
-    unit[index] = 1
-    return solve(unit)
+  /// A⁻¹ B A⁻¹.
+  func sandwich(_ middle: SymmetricMatrix) -> SymmetricMatrix {
+    // A⁻¹ B row by row (B is symmetric), which is (B A⁻¹)ᵀ; then A⁻¹ of its columns.
+    var half = SymmetricMatrix(size: size), whole = half
+    for row in 0..<size { half.setColumn(row, solve(middle.row(row))) }
+    for row in 0..<size { whole.setColumn(row, solve(half.row(row))) }
+    return whole
+  }
+
+  func inverse() -> SymmetricMatrix {
+    var inverse = SymmetricMatrix(size: size)
+    for index in 0..<size {
+      var unit = Array(repeating: 0.0, count: size)
+      unit[index] = 1
+      inverse.setColumn(index, solve(unit))
+    }
+    return inverse
+  }
+
+  private static func forwards(_ upper: UnsafeBufferPointer<Double>, _ x: UnsafeMutableBufferPointer<Double>) {
+    let size = x.count
+    for row in 0..<size {
+      x[row] /= upper[row * size + row]
+      let value = x[row]
+      for column in (row + 1)..<max(size, row + 1) { x[column] -= upper[row * size + column] * value }
+    }
+  }
+
+  private static func backwards(_ upper: UnsafeBufferPointer<Double>, _ x: UnsafeMutableBufferPointer<Double>) {
+    let size = x.count
+    for row in (0..<size).reversed() {
+      var sum = x[row]
+      for column in (row + 1)..<max(size, row + 1) { sum -= upper[row * size + column] * x[column] }
+      x[row] = sum / upper[row * size + row]
+    }
+  }
+}
+
+extension SymmetricMatrix {
+  fileprivate mutating func setColumn(_ column: Int, _ values: [Double]) {
+    for row in 0..<size { self[row, column] = values[row] }
   }
 }

@@ -5,7 +5,10 @@ package import SparCore
 extension Verdict: StorableRecord {
   package static let layout = RecordLayout(
     .verdict,
-    columns: ["battle_id", "judge", "seat_order", "state", "score_a", "score_b", "explanation"],
+    columns: [
+      "battle_id", "judge", "seat_order", "state", "score_a", "score_b", "explanation", "turn", "preference",
+      "weight", "ranking", "definition",
+    ],
     parents: [ParentColumn("battle", "battle_id", .battle)],
     models: ["judge"])
 
@@ -17,11 +20,23 @@ extension Verdict: StorableRecord {
     row.add(scoreA)
     row.add(scoreB)
     row.add(explanation)
+    row.add(turn)
+    row.add(preference)
+    row.add(weight)
+    row.add(ranking.isEmpty ? nil : JSON.array(ranking.map { .array($0.map { .string($0) }) }).text)
+    row.add(definition)
   }
 
   package init(from row: inout RowReader) throws {
     self.init(
       battle: row.id(.battle), judge: row.text(), order: try row.word(), state: try row.word(),
-      scoreA: row.optionalDouble(), scoreB: row.optionalDouble(), explanation: row.optionalText())
+      scoreA: row.optionalDouble(), scoreB: row.optionalDouble(), explanation: row.optionalText(),
+      turn: row.optionalInteger().map { Int($0) },
+      preference: row.optionalDouble(), weight: row.double(), ranking: Self.ranking(try row.optionalJSON()),
+      definition: try row.optionalKey())
+  }
+
+  private static func ranking(_ json: JSON?) -> [[String]] {
+    (json?.array ?? []).map { $0.array?.compactMap(\.string) ?? [] }
   }
 }

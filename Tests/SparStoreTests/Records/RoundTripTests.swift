@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("a verdict keeps its turn, preference, weight, ranking and definition; an improved response its parent")
+  func judging() async throws {
+    let chain = try await Chain.put(in: store)
+    let verdict = Verdict(
+      battle: chain.battle.id, judge: "j", order: .ba, state: .a, scoreA: 7, scoreB: 6.5, explanation: "Why.", turn: 2,
+      preference: 0.75, weight: 3, ranking: [["x"], ["y", "z"]], definition: .named("judge"))
+    #expect(try await roundTrip(verdict) == verdict)
+    let better = Response(instruction: chain.refined.id, model: "m", text: "Better.", parent: chain.responses[0].id)
+    #expect(try await roundTrip(better) == better)
+  }
+
   @Test("an edited passage keeps its parent and its suggestion")
   func editedPassage() async throws {
     let chain = try await Chain.put(in: store)

@@ -7,8 +7,10 @@ package struct WinMatrix: Sendable, Equatable {
   private var won: [Double]
   private var fought: [Double]
 
-  package init(_ battles: [RatedBattle]) throws(StatsError) {
-    let counts = try CollapsedCounts(battles)
+  package init(_ battles: [RatedBattle]) throws(StatsError) { try self.init(BattleTally(battles)) }
+
+  package init(_ tally: BattleTally) throws(StatsError) {
+    let counts = try CollapsedCounts(tally)
     models = counts.models
     won = Array(repeating: 0, count: models.count * models.count)
     fought = won

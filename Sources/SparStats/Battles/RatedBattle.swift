@@ -8,11 +8,16 @@ package struct RatedBattle: Sendable, Equatable {
   package var outcome: Double
   /// How many battles this one counts for; 0 leaves it out.
   package var weight: Double
+  /// How the two responses differ in length and style, from the side of a; `nil` where nobody has looked.
+  package var style: StyleDifference?
 
-  package init(_ modelA: String, _ modelB: String, outcome: Double, weight: Double = 1) {
+  package init(
+    _ modelA: String, _ modelB: String, outcome: Double, weight: Double = 1, style: StyleDifference? = nil
+  ) {
     self.modelA = modelA
     self.modelB = modelB
     self.outcome = outcome
     self.weight = weight
+    self.style = style
   }
 }
