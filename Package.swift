@@ -58,6 +58,8 @@ let floor0: [Target] = [
     name: "CSimdjsonShim", dependencies: ["CSimdjson"], linkerSettings: [.linkedLibrary("simdjson")]),
   shim("CLoopShim", []),
   shim("CSandboxShim", []),
+  // Loops over numbers, worth optimising in debug builds too.
+  .target(name: "CVectorShim", cSettings: [.unsafeFlags(["-O3"])]),
   .target(name: "CSQLiteShim", dependencies: [sqlite]),
   swift("LoopKit", ["CLoopShim", heap]),
 ]
@@ -76,6 +78,7 @@ let floor2: [Target] = [
   swift("SparStore", ["SparCore", "CSQLiteShim", grdb, sqlite]),
   swift("SparDatasets", ["SparCore", "CXMLShim", "CZlib", "CLzma", "CZstd", "Yams"]),
   swift("SparStats", ["SparCore"]),
+  swift("SparCuration", ["SparCore", "CVectorShim"]),
 ]
 
 let floor3: [Target] = [
@@ -126,6 +129,7 @@ let testing: [Target] = [
   tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", grdb]),
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
   tests("SparStatsTests", ["SparStats", "SparCore"]),
+  tests("SparCurationTests", ["SparCuration", "SparCore"]),
   tests(
     "SparEngineTests",
     ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),

@@ -1,0 +1,37 @@
+// A set of hashed n-grams with the place where each stands: one look in memory for most of those that are not in it.
+
+struct GramTable {
+  private var keys = [UInt64](repeating: 0, count: 1024)
+  private var places = [UInt32](repeating: 0, count: 1024)
+  private(set) var count = 0
+
+  /// - Parameter key: odd: 0 stands for an empty slot. - Returns: the place under this key, the first that was put.
+  @inline(__always)
+  subscript(key: UInt64) -> Int? {
+    var slot = Int(truncatingIfNeeded: key >> 1) & (keys.count - 1)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return Int(places[slot]) }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    return nil
+  }
+
+  mutating func put(_ key: UInt64, _ place: Int) {
+    if count * 4 >= keys.count { grow() }
+    var slot = Int(truncatingIfNeeded: key >> 1) & (keys.count - 1)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    (keys[slot], places[slot]) = (key, UInt32(place))
+    count += 1
+  }
+
+  private mutating func grow() {
+    let old = zip(keys, places).filter { $0.0 != 0 }
+    keys = [UInt64](repeating: 0, count: keys.count * 4)
+    places = [UInt32](repeating: 0, count: keys.count)
+    count = 0
+    for (key, place) in old { put(key, Int(place)) }
+  }
+}
