@@ -36,6 +36,7 @@ end
 local function inspected(value, options) return require("spar.inspect")(value, options) end
 
 require "spar.seed_list"(kinds.seed_list, host.seeds)
+require("spar.definitions").store_with(host.define)
 
 for name, metatable in pairs(kinds) do
   metatable.__tostring = name ~= "error" and inspected or function(e)

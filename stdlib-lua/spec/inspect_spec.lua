@@ -304,3 +304,54 @@ describe("a list of ratings", function()
     assert.matches("m +– ", inspect(record("list", { record("rating", { model = "m", rating = 0 / 0, rank = 1 }) })))
   end)
 end)
+
+describe("inspect of what why and coverage return", function()
+  local function line(skill, kind, asked, produced, share)
+    return record("coverage", {
+      skill = skill, type = kind, asked = asked, produced = produced, refined = 0, rejected = 0, share = share,
+    })
+  end
+
+  it("shows coverage skill by skill, with whole names and bars inside the width", function()
+    local list = record("list", {
+      line("coding", "explain-the-behaviour-of-a-small-program", 12, 24, 1.0), line("coding", "fix", 1, 3, 0.125),
+    })
+    local lines = lines_of(inspect(list, { width = 80 }))
+    assert.equal("coding", lines[2])
+    assert.matches("^  explain%-the%-behaviour%-of%-a%-small%-program +12 +24 +█", lines[3])
+    assert.matches("^in all +13 +27", lines[5])
+    for _, text in ipairs(lines) do assert.truthy(terminal_text.width(text) <= 80) end
+  end)
+
+  it("leaves out of many skills the types that nothing was asked for, and says how many", function()
+    local list = record("list", {
+      line("coding", "fix", 1, 3, 1.0), line("coding", "write", 0, 0, 0.0), line("fermi", "rate", 2, 1, 0.3),
+    })
+    local shown = inspect(list)
+    assert.falsy(shown:find("write", 1, true))
+    assert.matches("1 type that nothing was asked for", shown)
+    assert.truthy(inspect(list, { full = true }):find("write", 1, true))
+  end)
+
+  it("shows where a seed comes from and what was made of it", function()
+    local shown = inspect(record("list", {
+      seeds = { { seed = "s1", type = "code", language = "c", origin = "a.c", document = "ab", start = 3, stop = 9,
+        chunk = 1, licence = "MIT", reader = "own", reader_hash = ("0"):rep(64), key = "cd" } },
+      made = { passage = 1, instruction = 3 },
+    }))
+    for _, part in ipairs {
+      "s1  seed", "code, c", "a.c", "bytes 3 to 9, piece 2", "MIT", "own %(000000000000%)",
+      "made of s1 +1 passage, 3 instructions",
+    } do assert.matches(part, shown) end
+    assert.matches("nothing yet", inspect(record("list", { seeds = {}, made = {} })))
+  end)
+
+  it("counts replies and taxonomies by their plurals", function()
+    local function three(kind)
+      return inspect(record("list", { record(kind, {}), record(kind, {}), record(kind, {}) }))
+    end
+    assert.matches("^3 replies\n", three "reply")
+    assert.matches("^3 taxonomies\n", three "taxonomy")
+    assert.matches("^3 battles\n", three "battle")
+  end)
+end)

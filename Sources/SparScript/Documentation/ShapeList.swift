@@ -19,6 +19,7 @@ package enum ShapeList {
       Groundedness.shape.documented, ListedAgent.shape.documented, Agent.shape.documented,
       TypeCoverage.shape.documented,
       WeightChange.shape.documented, SkillDescription.shape.documented, LineageLink.shape.documented,
+      SeedSource.shape.documented,
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TracedUse.shape.documented, Execution.shape.documented, ShownHit.shape.documented,

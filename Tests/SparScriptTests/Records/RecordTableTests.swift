@@ -38,6 +38,7 @@ struct RecordTableTests {
         seed = s[1], passage = p, instruction = q[1], suggestion = t[1], response = respond(q[1]), battle = b[1],
         verdict = b[1].verdicts[1], taxonomy = x, node = x.nodes[1], rating = elo({ridge = 1})[1],
         leaderboard = elo {ridge = 1}, seed_report = s.report, list = b, link = why(p)[1],
+        seed_source = why(p).seeds[1],
         weight_change = taxonomy.diff(taxonomy.load(), x)[1], rejection = edit(t).rejected[1],
         dataset = dataset.export({}, {path = "\(lua.test.folder.path)/d.jsonl"}), error = problem,
         reply = reply, turn = reply.trace[1], tool_use = reply.trace[1].tools[1], usage = reply.usage,
