@@ -84,7 +84,10 @@ let floor2: [Target] = [
 let floor3: [Target] = [
   swift(
     "SparEngine",
-    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
+    [
+      "SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats",
+      "SparCuration",
+    ])
 ]
 
 let floor4: [Target] = [
@@ -129,10 +132,15 @@ let testing: [Target] = [
   tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", grdb]),
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
   tests("SparStatsTests", ["SparStats", "SparCore"]),
+  .executableTarget(
+    name: "rating-bench", dependencies: ["SparStats"], path: "Tests/rating-bench", swiftSettings: swiftSettings),
   tests("SparCurationTests", ["SparCuration", "SparCore"]),
   tests(
     "SparEngineTests",
-    ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),
+    [
+      "SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparStats",
+      "SparTesting",
+    ]),
   tests(
     "SparScriptTests",
     ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),
