@@ -5,11 +5,12 @@ max_line_length = 120
 exclude_files = { "stdlib-lua/meta" }
 read_globals = {
   -- verbs
-  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo",
+  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo", "matrix",
   "embed", "similarity", "calls", "retry", "why", "find", "definitions",
   "ground", "reject", "search",
   -- library tables
   "seeds", "taxonomy", "instructions", "dataset", "models", "spar", "agents", "tools", "json",
+  "arena", "stats",
   -- money
   "budget", "cost",
   -- waiting

@@ -86,6 +86,7 @@
 ---@field text string the reply
 ---@field ordinal integer which of several samples it is, from 0
 ---@field turns string[]? all replies, one for each turn of the user's, where there are several
+---@field parent string? the id of the response that this one improves
 
 ---The responses of two models to one instruction, and what the judges made of them.
 ---@class battle
@@ -117,6 +118,11 @@
 ---@field score_a number? 1 to 10, or a reward model's own number, for the response of model A
 ---@field score_b number? the same for the response of model B
 ---@field explanation string? why, in the judge's words; what went wrong where it failed
+---@field turn integer? the turn of a dialogue that was judged, from 1; nothing for the whole
+---@field preference number? how far model A is preferred, 0 to 1, by a judge that says more than a side
+---@field weight number how much it weighs; 1 unless the judge tells clear wins from others
+---@field ranking string[][]? the models by rank, best first, those of one rank together
+---@field definition string? the hash of what its judge was then; `definitions{kind = "judge"}` has it
 
 ---A model's strength with its interval; derived from battles, not stored.
 ---@class rating
@@ -135,7 +141,53 @@
 ---@field interval string how the intervals were made: `sandwich 95%`; `none`
 ---@field battles integer the battles behind them
 ---@field excluded table<string, integer> battles that are not rated, counted by outcome
+---@field separability number? the share of pairs whose intervals do not overlap
+---@field tie table? where ties have a parameter: `{ties, value, lower, upper}`
+---@field coefficients table[] what was held constant: `{control, value, lower, upper, points}`, in log-odds and in Elo points
+---@field gradient number? the largest component of the likelihood's gradient where the fit stopped
+---@field resamples table? of a bootstrap: `{drawn, lost}`; the lost ones have no finite fit
 ---@field notes string[] what a reader of the numbers must know
+
+---The battles of one category, syntax or judge, rated.
+---@class rating_group
+---@field name string of the group; `(none)` for battles of which it is not known
+---@field ratings leaderboard? nothing where they cannot be fitted
+---@field reason string? why there are none
+---@field excluded table<string, integer> battles that are not rated, counted by outcome
+
+---How often each model beat each other one, a tie as half a win.
+---@class win_matrix
+---@field models string[] those who win most first
+---@field rate table<string, table<string, number>> `rate.x.y`: the share that x won against y
+---@field battles table<string, table<string, number>> `battles.x.y`: the weight of their battles
+
+---The win rates of one category, syntax or judge.
+---@class matrix_group
+---@field name string of the group; `(none)` for battles of which it is not known
+---@field matrix win_matrix the win rates
+
+---The list that `arena.next` returns.
+---@class battle_plan
+---@field [integer] proposal pairs of models, the one that teaches most first
+---@field stop boolean whether enough is known: the intervals lie apart
+---@field separability number? the share of pairs that are told apart; nothing where none can be rated yet
+---@field notes string[] how far the models are told apart, or why they cannot be rated yet
+
+---A pair of models that should battle.
+---@class proposal
+---@field model_a string the first model
+---@field model_b string the second model
+---@field battles integer how many of the battles are theirs
+---@field gain number what the first of them teaches, in bits
+---@field expected number the probability that the first model wins, as far as is known
+
+---How often a model repeats itself over different instructions.
+---@class contender_repeats
+---@field model string the model's name
+---@field responses integer its first responses, one for each instruction
+---@field repeats integer those that are nearly an earlier one of its own
+---@field share number repeats of all responses
+---@field suspicious boolean whether that is half of them or more, of at least ten
 
 ---An exported selection; its rows keep their lineage.
 ---@class dataset
@@ -463,6 +515,7 @@
 spar = {}
 
 agents = {}
+arena = {}
 dataset = {}
 flow = {}
 gates = {}
@@ -470,6 +523,7 @@ instructions = {}
 json = {}
 models = {}
 seeds = {}
+stats = {}
 taxonomy = {}
 tools = {}
 
@@ -756,15 +810,98 @@ function score(response, instruction, options) end
 
 ---Rates models by their battles: Bradley–Terry with sandwich intervals, or online Elo.
 --- - `method`: `bt` (Bradley–Terry) or `elo` (online, depends on the order) [bt]
---- - `k`: the step of online Elo [4]
---- - `anchor`: the model that is pinned to 1000 [none, the mean is 1000]
+--- - `by`: a leaderboard for each `category` (skill and type), prompt `syntax`, or `judge` [one for all]
+--- - `ties`: `half` a win and half a loss, or an outcome with a fitted parameter: `davidson`, `rao-kupper` [half]
+--- - `control`: what of the responses is held constant: `length`; `style`, which is `headers`, `lists` and `bold` [nothing]
+--- - `anchor`: the model that is pinned to `mean` [none]
+--- - `mean`: what the ratings average to, or the anchor's rating [1000]
+--- - `interval`: `sandwich`, `bootstrap` or `none` [sandwich]
+--- - `rounds`: of the bootstrap [1000]
 --- - `confidence`: of the intervals [0.95]
---- - `interval`: `sandwich` or `bootstrap` [sandwich]
 --- - `ridge`: a penalty, such as 0.01, with which undefeated models can be rated [0]
----@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome`
----@param options? {method?: string, k?: number, anchor?: string, confidence?: number, interval?: string, ridge?: number}
----@return leaderboard
+--- - `k`: the step of online Elo [4]
+---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
+---@param options? {method?: string, by?: string, ties?: string, control?: string|string[], anchor?: string, mean?: number, interval?: string, rounds?: integer, confidence?: number, ridge?: number, k?: number}
+---@return leaderboard|rating_group[] # with `by` a list, the group with most battles first
 function elo(battles, options) end
+
+---Who beats whom how often: win rates for every ordered pair of models, a tie as half a win.
+--- - `by`: a matrix for each `category`, prompt `syntax` or `judge` [one for all]
+---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
+---@param options? {by?: string}
+---@return win_matrix|matrix_group[] # with `by` a list, the group with most battles first
+function matrix(battles, options) end
+
+---Proposes the battles from which most would be learnt about the ratings, and says when they are told apart.
+--- - `models`: who may battle; newcomers too [all that have]
+--- - `separability`: enough is known when this share of the pairs is separated [1]
+--- - `confidence`: of the intervals that have to lie apart [0.95]
+---@param n? integer how many battles
+---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
+---@param options? {models?: string[], separability?: number, confidence?: number}
+---@return battle_plan # proposals in the order of what they teach; `stop` when enough is known
+function arena.next(n, battles, options) end
+
+---Which models say the same whatever they are asked: how many of their stored responses repeat an earlier one.
+--- - `threshold`: the share of 5-word runs that two responses have in common [0.75]
+---@param options? {threshold?: number}
+---@return contender_repeats[] # those that repeat themselves most first
+function arena.repeats(options) end
+
+---Spearman's rho: the correlation of ranks. Of two leaderboards, over the models that both rate.
+---@param x number[]|leaderboard numbers, or a leaderboard
+---@param y number[]|leaderboard numbers of the same things in the same order, or a leaderboard
+---@return number # from -1, the opposite order, to 1, the same order
+function stats.spearman(x, y) end
+
+---Kendall's tau-b: pairs in the same order less pairs in the opposite one. Of two leaderboards, over the models that both rate.
+---@param x number[]|leaderboard numbers, or a leaderboard
+---@param y number[]|leaderboard numbers of the same things in the same order, or a leaderboard
+---@return number # from -1, the opposite order, to 1, the same order
+function stats.kendall(x, y) end
+
+---Whether two leaderboards tell models apart in the same way: for each pair +1 where both do, -1 where they do so in opposite order, 0 where one of them does not; the mean.
+---@param a leaderboard a leaderboard with intervals
+---@param b leaderboard another one
+---@return number # from -1 to 1
+function stats.agreement(a, b) end
+
+---Which pairs of models a leaderboard tells apart: those whose intervals do not overlap.
+---@param leaderboard leaderboard what `elo` returned
+---@return number? # the share of pairs that are separated; nothing where there is no pair
+---@return table[] # each pair: `{better, worse, separated}`
+function stats.separability(leaderboard) end
+
+---Cohen's kappa: whether two raters agree more than their habits would make them by chance.
+--- - `weights`: `none`; of numbers also `linear` or `quadratic`: near misses count in part [none]
+---@param a any[] one rater's ratings: words or numbers
+---@param b any[] the other's, of the same items in the same order
+---@param options? {weights?: string}
+---@return number # 1: always; 0: as by chance
+---@return number # the agreement observed
+---@return number # the agreement expected by chance
+function stats.kappa(a, b, options) end
+
+---Fleiss' kappa: whether many raters agree more than by chance, with as many ratings for every item.
+---@param counts integer[][] for each item, how many raters chose the first category, the second, …
+---@return number # 1: always; 0: as by chance
+---@return number # the agreement observed
+---@return number # the agreement expected by chance
+function stats.fleiss(counts) end
+
+---Krippendorff's alpha: whether any number of raters agree more than by chance, with ratings missing and on any scale.
+--- - `level`: `nominal` (names), `ordinal` (an order) or `interval` (distances) [nominal]
+---@param ratings any[][] for each rater the ratings of all items in the same order, `false` for a missing one
+---@param options? {level?: string}
+---@return number # 1: always; 0: as by chance
+function stats.alpha(ratings, options) end
+
+---How many independent votes a panel is worth (Kish): of the members' votes by their correlation, or of weights.
+--- - `gold`: the right votes: what is correlated then is how members err [none]
+---@param votes number[]|any[][] weights; or for each member its votes on the same items: `a`, `b`, `tie`, 0 to 1, `false` where it gave none
+---@param options? {gold?: any[]}
+---@return number # from 1 to the number of members
+function stats.effective_votes(votes, options) end
 
 ---Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.
 --- - `format`: `sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers) [sft]

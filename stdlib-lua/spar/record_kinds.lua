@@ -126,6 +126,9 @@ record_kinds.views = {
       "skill", "type", counted "asked", counted "produced", counted "refined", counted "rejected", bar,
     },
   },
+  rating_group = { heads = { "name", "reason" } },
+  matrix_group = { heads = { "name" } },
+  win_matrix = { heads = {} },
   rating = { heads = { "model", rating_points, rating_range } },
   dataset = { heads = { "format", row_count, "path" } },
   call = {

@@ -5,6 +5,7 @@ local terminal_text = require "spar.terminal_text"
 local leaderboard = require "spar.leaderboard"
 local record_kinds = require "spar.record_kinds"
 local text_table = require "spar.text_table"
+local win_matrix = require "spar.win_matrix"
 
 local kinds, kind_of, text_of = record_kinds.views, record_kinds.name_of, record_kinds.text_of
 
@@ -88,6 +89,7 @@ local function nodes_of(taxonomy)
 end
 
 local function shown_record(view, record, kind)
+  if kind == "win_matrix" then return win_matrix(view, record) end
   local lines = { header(view, record, kind) }
   if view.body ~= false then add_text(view, lines, rawget(record, kinds[kind].body)) end
   if kind == "error" and type(record.hint) == "string" then add_text(view, lines, record.hint) end
@@ -277,11 +279,31 @@ local function traced(view, list)
   return lines
 end
 
+-- Leaderboards or matrices, one for each category, syntax or judge.
+local function shown_groups(view, list)
+  local parts = {}
+  for index = 1, count_of(list) do
+    local group = list[index]
+    local title = view:paint("id", text_of(group, "name"))
+    if group.matrix then
+      parts[index] = title .. "\n" .. win_matrix(view, group.matrix)
+    elseif group.ratings then
+      local count = view:paint("kind", ("%d battles"):format(group.ratings.battles))
+      parts[index] = ("%s  %s\n%s"):format(title, count, record_views.shown(view, group.ratings))
+    else
+      parts[index] = title .. "\n" .. table.concat(terminal_text.wrap(text_of(group, "reason"), view.width), "\n")
+    end
+  end
+  return table.concat(parts, "\n\n")
+end
+
 local function shown_list(view, list)
   local kind = common_kind(list)
   local lines
   if kind == "rating" then
     lines = { leaderboard(view, list) }
+  elseif kind == "rating_group" or kind == "matrix_group" then
+    lines = { shown_groups(view, list) }
   elseif count_of(list) == 0 then
     lines = { "empty list" }
   else

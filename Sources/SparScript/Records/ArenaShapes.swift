@@ -1,9 +1,8 @@
-// The tables of battles, verdicts and ratings.
+// The tables of battles and verdicts.
 
 internal import LuaKit
 internal import SparCore
 internal import SparEngine
-internal import SparStats
 
 extension Verdict: LuaRecord {
   static let shape = recordShape(
@@ -104,58 +103,5 @@ extension ScriptHost {
       let instruction = try engine.record(Instruction.self, judged.battle.instruction).value
       return ShownBattle.shape.table(ShownBattle(judged: judged, instruction: instruction))
     }
-  }
-}
-
-/// A row of a leaderboard as scripts see it.
-struct ShownRating: Sendable {
-  let rating: Rating
-  let isSimulated: Bool
-
-  static let shape = ValueShape<ShownRating>(
-    "rating", "A model's strength with its interval; derived from battles, not stored.",
-    [
-      .init("model", "string", "the model's name") { .string($0.rating.model) },
-      .init("rating", "number", "on the Elo scale: 400 points are odds of ten to one") { .number($0.rating.rating) },
-      .init("lower", "number?", "the lower bound of its interval; nothing where no honest one is known") {
-        LuaValue($0.rating.lower)
-      },
-      .init("upper", "number?", "the upper bound") { LuaValue($0.rating.upper) },
-      .init("rank", "integer", "1 and the number of models whose interval lies wholly above") {
-        LuaValue($0.rating.rank)
-      },
-      .init("battles", "integer", "how many battles the model fought") { LuaValue($0.rating.battles) },
-      .init("simulated", "boolean", "whether the model is simulated: then the numbers say nothing of real ones") {
-        .bool($0.isSimulated)
-      },
-    ])
-}
-
-/// A fit as the list that scripts see: ratings best first, and how they came about.
-struct Leaderboard: Sendable {
-  let table: RatingTable
-  let ratings: [ShownRating]
-  /// How many battles could not be rated, by their outcome.
-  let excluded: [String: Int]
-
-  static let shape = ValueShape<Leaderboard>(
-    "leaderboard", "The list that `elo` returns.", hasKind: false, items: ("rating", "the ratings, best first"),
-    [
-      .init("method", "string", "how they were fitted: `bradley-terry` or `elo`") { .string($0.table.method) },
-      .init("interval", "string", "how the intervals were made: `sandwich 95%`; `none`") { .string($0.table.interval) },
-      .init("battles", "integer", "the battles behind them") { LuaValue($0.table.battles) },
-      .init("excluded", "table<string, integer>", "battles that are not rated, counted by outcome") {
-        .table(LuaTable(fields: $0.excluded.sorted { $0.key < $1.key }.map { ($0.key, LuaValue($0.value)) }))
-      },
-      .init("notes", "string[]", "what a reader of the numbers must know") {
-        .list($0.table.notes.map { .string($0) })
-      },
-    ])
-
-  var lua: LuaValue {
-    guard var list = Self.shape.table(self).table else { return .nil }
-    list.items = ratings.map(ShownRating.shape.table)
-    list.kind = "list"
-    return .table(list)
   }
 }

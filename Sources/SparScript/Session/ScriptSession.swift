@@ -50,6 +50,7 @@ package final class ScriptSession {
   private func kinds() throws -> LuaValue {
     let shown = [
       "list", SeedList.kind, "rating", "error", "reply", "messages", "execution", "hit", "coverage",
+      "rating_group", "win_matrix", "matrix_group",
     ]
     let names = RecordKind.allCases.map(\.rawValue) + shown
     return .table(

@@ -47,6 +47,9 @@ struct RecordTableTests {
       made.definition, made.groundedness = definitions()[1], ground(q[1], {judge = "sim/judge"})
       made.listed_agent, made.agent = agents.list("transform")[1], agents.show("transform/poem")
       made.coverage, made.skill = taxonomy.coverage()[1], taxonomy.describe()
+      made.rating_group, made.win_matrix = elo {by = "judge", ridge = 1}[1], matrix()
+      made.matrix_group, made.battle_plan = matrix {by = "category"}[1], arena.next(1)
+      made.proposal, made.contender_repeats = made.battle_plan[1], arena.repeats()[1]
       made.budget = budget {usd = 9}
       made.allowance, made.cost_line = made.budget.usd, cost()[1]
       made.call, made.retry = calls {limit = 1}[1], retry {run = 1}
