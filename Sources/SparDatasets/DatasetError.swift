@@ -14,6 +14,8 @@ package enum DatasetError: SparError, Equatable {
   case unknownFormat(String, known: [String])
   /// A row names a lineage field that its dataset does not have.
   case unknownLineage(String, known: [String])
+  /// A file of rows that must be read whole and cannot; `line` counts from 1.
+  case badRows(path: String, line: Int?, reason: String)
 
   package var code: String {
     switch self {
@@ -24,6 +26,7 @@ package enum DatasetError: SparError, Equatable {
     case .writeFailed: "dataset.write_failed"
     case .unknownFormat: "dataset.format_unknown"
     case .unknownLineage: "dataset.lineage_unknown"
+    case .badRows: "dataset.rows_invalid"
     }
   }
 
@@ -38,6 +41,7 @@ package enum DatasetError: SparError, Equatable {
     case .unknownFormat(let name, _): "There is no dataset format \"\(name)\"."
     case .unknownLineage(let field, let known):
       "The dataset has no lineage field \"\(field)\", only \(known.joined(separator: ", "))."
+    case .badRows(let path, let line, let reason): "\(path)\(line.map { ", line \($0)" } ?? ""): \(reason)."
     }
   }
 
@@ -52,6 +56,7 @@ package enum DatasetError: SparError, Equatable {
     case .unknownFormat(let name, let known):
       Spelling.nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
         ?? "Known: \(known.joined(separator: ", "))."
+    case .badRows: "Every line is one JSON object; name the field that holds the text of an item."
     case .badOption, .unknownLineage: nil
     }
   }
