@@ -84,7 +84,7 @@ let floor2: [Target] = [
 let floor3: [Target] = [
   swift(
     "SparEngine",
-    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
+    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparCuration"])
 ]
 
 let floor4: [Target] = [
@@ -92,7 +92,7 @@ let floor4: [Target] = [
     "SparScript",
     [
       "SparCore", "LoopKit", "LuaKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats",
-      "SparEngine",
+      "SparCuration", "SparEngine",
     ])
 ]
 
@@ -130,6 +130,8 @@ let testing: [Target] = [
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
   tests("SparStatsTests", ["SparStats", "SparCore"]),
   tests("SparCurationTests", ["SparCuration", "SparCore"]),
+  .executableTarget(
+    name: "curation-bench", dependencies: ["SparCuration"], path: "Tests/curation-bench", swiftSettings: swiftSettings),
   tests(
     "SparEngineTests",
     ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),

@@ -33,6 +33,8 @@ package struct SimulatedPool: Provider {
     case "judge": ScoreWriter.reply(to: task)
     case "score": SimulatedReward.reply(to: task)
     case "ground": GroundingReader.reply(to: task)
+    case "rate": TaskRater.difficulty(for: task)
+    case "gate": TaskRater.safety()
     case "pick": TransformationPicker.reply(to: task)
     case "simulate": task.agent == "user-turn" ? UserPlayer.reply(to: task) : ToolPlayer.reply(to: task)
     default: task.schema.map { SchemaWriter.reply(to: task, $0) } ?? ResponseWriter.reply(to: task)
