@@ -16,8 +16,10 @@ read_globals = {
   "spawn", "await", "sleep", "error_info",
   -- spar/prelude.lua
   "map", "flat_map", "filter", "group_by", "sample",
+  -- curation
+  "overlap", "duplicates", "clusters", "diversity", "arena",
   -- spar/library.lua
-  "flow", "gates",
+  "flow", "gates", "curate", "split", "funnel",
 }
 
 files["stdlib-lua/spec/*_spec.lua"] = {

@@ -69,6 +69,14 @@ local function set_global(name, fn)
   end
 end
 
+-- What the library's own modules need of the host and scripts do not.
+package.loaded["spar.host"] = {
+  new_index = host.new_index, nearest_text = host.nearest_text, add_text = host.add_text, drop_index = host.drop_index,
+  contamination = host.contamination, benchmark_neighbours = host.benchmark_neighbours,
+  funnel = host.funnel, keep_funnel = host.keep_funnel,
+  testset = host.testset, freeze = host.freeze, unheld_instructions = host.unheld_instructions,
+}
+
 local documentation = require "spar.documentation"
 for _, list in ipairs { require "spar.prelude", require "spar.library" } do
   for _, entry in ipairs(list) do

@@ -1,6 +1,7 @@
 // All tables that the reference explains. To add one: its shape where it is made, and a line here.
 
 internal import SparCore
+internal import SparCuration
 internal import SparDatasets
 internal import SparEngine
 internal import SparModels
@@ -24,6 +25,8 @@ package enum ShapeList {
       ToolUse.shape.documented, TracedUse.shape.documented, Execution.shape.documented, ShownHit.shape.documented,
       SandboxState.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
       ShownBudget.shape.documented, ShownBudget.allowance, CostLine.shape.documented,
+      NearDuplicates.Pair.shape.documented, ShownDiversity.shape.documented, TestSet.shape.documented,
+      Leak.shape.documented,
       ModelListing.shape.documented, ModelCheck.shape.documented, spar,
     ]
 

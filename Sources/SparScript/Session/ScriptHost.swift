@@ -16,6 +16,8 @@ package final class ScriptHost {
   package internal(set) var verbs: [Verb] = []
   /// The text of the reply that the prompt showed last while it came; `nil` where it showed none.
   var streamedText: String?
+  /// The indexes of texts that Lua holds by their handles.
+  var textIndexes = TextIndexes()
   /// The library's function that finds a function's source.
   var sourceFunction: LuaReference?
   /// Set by `os.exit`: everything has been told to stop.
