@@ -42,11 +42,13 @@ package struct Verdict: Record {
   package var ranking: [[String]]
   /// The hash of the judge's definition, which is stored under it; `nil` for people and for imported verdicts.
   package var definition: ContentKey?
+  /// Whether the judge, who calls it a tie, finds both responses bad.
+  package var isBothBad: Bool
 
   package init(
     battle: RecordID, judge: String, order: SeatOrder, state: VerdictState, scoreA: Double? = nil,
     scoreB: Double? = nil, explanation: String? = nil, turn: Int? = nil, preference: Double? = nil, weight: Double = 1,
-    ranking: [[String]] = [], definition: ContentKey? = nil
+    ranking: [[String]] = [], definition: ContentKey? = nil, isBothBad: Bool = false
   ) {
     self.battle = battle
     self.judge = judge
@@ -60,5 +62,6 @@ package struct Verdict: Record {
     self.weight = weight
     self.ranking = ranking
     self.definition = definition
+    self.isBothBad = isBothBad
   }
 }

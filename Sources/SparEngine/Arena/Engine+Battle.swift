@@ -38,10 +38,7 @@ extension Engine {
   ) async throws -> Stored<Battle> {
     let battle = Battle(
       instruction: instruction.id, responseA: a.id, responseB: b.id, modelA: a.model, modelB: b.model)
-    var key = ContentKey.Builder("battle/1")
-    key.add("a", a.key)
-    key.add("b", b.key)
-    return try await keep([Draft(record: battle, key: key.build())])[0]
+    return try await keep([Draft(record: battle, key: .battle(a.key, b.key))])[0]
   }
 
   private func responses(
@@ -53,5 +50,15 @@ extension Engine {
         hint: "battle(instruction, {\"target\", \"rival\"})")
     }
     return try await inOrder(names) { try await self.respond(to: .stored(instruction), model: $0, options: options) }
+  }
+}
+
+extension ContentKey {
+  /// Of the battle of two responses, by theirs.
+  static func battle(_ a: ContentKey, _ b: ContentKey) -> ContentKey {
+    var builder = Builder("battle/1")
+    builder.add("a", a)
+    builder.add("b", b)
+    return builder.build()
   }
 }

@@ -43,8 +43,9 @@ extension Engine {
   }
 
   private func inputs(of battle: Stored<Battle>, _ order: SeatOrder) throws -> [String: JSON] {
-    let instruction = try record(Instruction.self, battle.instruction)
-    let seats = try [battle.responseA, battle.responseB].map {
+    let words = try battle.words()
+    let instruction = try record(Instruction.self, words.instruction)
+    let seats = try [words.a, words.b].map {
       try record(Response.self, $0).value.judged(on: instruction.value)
     }
     var inputs = try context(of: instruction)

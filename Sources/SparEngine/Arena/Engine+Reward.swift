@@ -13,7 +13,8 @@ extension Engine {
   func rewardVerdict(on battle: Stored<Battle>, judge: String, margin: Double) async throws -> Stored<Verdict> {
     let model = try models.model(judge)
     do {
-      let responses = [try record(Response.self, battle.responseA), try record(Response.self, battle.responseB)]
+      let words = try battle.words()
+      let responses = [try record(Response.self, words.a), try record(Response.self, words.b)]
       let scores = try await inOrder(responses) { try await self.score($0, model: model) }
       let verdict = Verdict(battle.id, judge: judge, scores[0].value, scores[1].value, margin: margin)
       let key = ContentKey.verdict(verdict, on: battle.key, calls: scores.map(\.call))

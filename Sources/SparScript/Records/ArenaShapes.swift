@@ -25,6 +25,9 @@ extension Verdict: LuaRecord {
         LuaValue($0.scoreA)
       },
       .init("score_b", "number?", "the same for the response of model B") { LuaValue($0.scoreB) },
+      .init("both_bad", "boolean", "whether the judge, who calls it a tie, finds both responses bad") {
+        .bool($0.isBothBad)
+      },
       .init("explanation", "string?", "why, in the judge's words; what went wrong where it failed") {
         LuaValue($0.explanation)
       },
@@ -56,7 +59,8 @@ extension LuaValue {
 /// A battle as scripts see it: with its verdicts, and what feedback asks of its instruction.
 struct ShownBattle: Sendable {
   let judged: JudgedBattle
-  let instruction: Instruction
+  /// `nil` for a battle of a log that does not have it.
+  let instruction: Instruction?
 
   var winner: String? {
     switch judged.outcome {
@@ -73,13 +77,19 @@ struct ShownBattle: Sendable {
       .init("key", "string", "names it in every project: a digest of what it was made from and says") {
         .string($0.judged.battle.key.description)
       },
-      .init("instruction", "string", "the id of the instruction") { LuaValue($0.judged.battle.instruction) },
-      .init("type", "string?", "the instruction's type") { LuaValue($0.instruction.type) },
-      .init("round", "integer", "the instruction's round of refinement") { LuaValue($0.instruction.round) },
+      .init("instruction", "string?", "the id of the instruction; nothing where a log does not have it") {
+        LuaValue($0.judged.battle.instruction)
+      },
+      .init("type", "string?", "the instruction's type, or the category that a log names") {
+        LuaValue($0.instruction?.type ?? $0.judged.battle.category)
+      },
+      .init("category", "string?", "as a log names it") { LuaValue($0.judged.battle.category) },
+      .init("language", "string?", "as a log names it") { LuaValue($0.judged.battle.language) },
+      .init("round", "integer", "the instruction's round of refinement") { LuaValue($0.instruction?.round ?? 0) },
       .init("model_a", "string", "the first model") { .string($0.judged.battle.modelA) },
       .init("model_b", "string", "the second model") { .string($0.judged.battle.modelB) },
-      .init("response_a", "string", "the id of the first model's response") { LuaValue($0.judged.battle.responseA) },
-      .init("response_b", "string", "the id of the second model's response") { LuaValue($0.judged.battle.responseB) },
+      .init("response_a", "string?", "the id of the first model's response") { LuaValue($0.judged.battle.responseA) },
+      .init("response_b", "string?", "the id of the second model's response") { LuaValue($0.judged.battle.responseB) },
       .init("outcome", "string", "`a`, `b`, `tie`; or `inconsistent`, `unparsed`, `error`, which are not rated") {
         .string($0.judged.outcome.rawValue)
       },
@@ -101,7 +111,7 @@ struct ShownBattle: Sendable {
 extension ScriptHost {
   func lua(_ battles: [JudgedBattle]) throws -> [LuaValue] {
     try battles.map { judged in
-      let instruction = try engine.record(Instruction.self, judged.battle.instruction).value
+      let instruction = try judged.battle.instruction.map { try engine.record(Instruction.self, $0).value }
       return ShownBattle.shape.table(ShownBattle(judged: judged, instruction: instruction))
     }
   }
