@@ -101,8 +101,8 @@ let floor5: [Target] = [
   .executableTarget(
     name: "spar",
     dependencies: [
-      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparEngine", "SparScript", "SparREPL",
-      arguments,
+      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparEngine", "SparScript",
+      "SparREPL", arguments,
     ],
     swiftSettings: swiftSettings,
     // The program's malloc; see docs/decisions/0015-mimalloc.md. Tools that bring their own (AddressSanitizer) stay without.

@@ -31,7 +31,7 @@ struct Spar: ParsableCommand {
     version: Version.text,
     subcommands: [
       ReplCommand.self, RunCommand.self, PlanCommand.self, CostCommand.self, StatusCommand.self, CallsCommand.self,
-      RetryCommand.self, ModelsCommand.self, CheckCommand.self, FlowsCommand.self,
+      RetryCommand.self, ImportCommand.self, ModelsCommand.self, CheckCommand.self, FlowsCommand.self,
       DocsCommand.self,
     ],
     defaultSubcommand: ReplCommand.self)

@@ -16,19 +16,27 @@ enum LineageModule: Module {
       "why", "What a record was made from, up to its seed, and what tools did on the way to its responses.",
       parameters: [.init("record", "table|string", "a record, or its id")],
       returns: [
-        .init("link[]", "nearest first; the list's field `tools` has the uses of tools (`traced_use`), if any")
+        .init(
+          "link[]",
+          "nearest first; the list's field `tools` has the uses of tools (`traced_use`), `origins` the rows of files that "
+            + "imported records stood in (`origin`), if any")
       ],
       example: "why(b)\nwhy(\"i12\")",
       .immediate { call in
         guard let name = call.values[0].table?["id"]?.string ?? call.values[0].string, let id = RecordID(name) else {
           throw call.wrong(0, "a record or its id")
         }
-        let (links, uses) = try host.engine.store.read { reader in
+        let (links, uses, origins) = try host.engine.store.read { reader in
           _ = try reader.key(of: id)
           let links = try reader.lineage(of: id)
-          return (links, try tools(behind: id, links, reader))
+          let records = [id] + links.map(\.parent).filter { $0.kind != id.kind }
+          return (links, try tools(behind: id, links, reader), try records.flatMap { try reader.origins(of: $0) })
         }
-        let fields = uses.isEmpty ? [] : [("tools", LuaValue.table(LuaTable(items: uses.map(TracedUse.shape.table))))]
+        var fields: [(String, LuaValue)] = []
+        if !uses.isEmpty { fields.append(("tools", .table(LuaTable(items: uses.map(TracedUse.shape.table))))) }
+        if !origins.isEmpty {
+          fields.append(("origins", .table(LuaTable(items: origins.map(StoredOrigin.shape.table)))))
+        }
         return [.table(LuaTable(items: links.map(LineageLink.shape.table), fields: fields, kind: "list"))]
       })
   }

@@ -18,6 +18,10 @@ package final class ScriptHost {
   var streamedText: String?
   /// The library's function that finds a function's source.
   var sourceFunction: LuaReference?
+  /// Of the terminal that the program runs on; `nil` where it runs on none.
+  package var keyboard: (any Keyboard)?
+  /// Who judges at it, unless a script says otherwise.
+  package var voter: String?
   /// Set by `os.exit`: everything has been told to stop.
   package internal(set) var requestedExit: Int32?
 
