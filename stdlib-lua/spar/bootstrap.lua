@@ -23,6 +23,12 @@ spar.random = require "spar.random"(host.draws)
 local host_tools = { run = tools.run, check = tools.check, definitions = host.tool_definitions }
 for name, make in pairs(require "spar.tools"(host_tools)) do tools[name] = make end
 
+package.loaded["spar.terminal"] = {
+  open = host.keys_open, close = host.keys_close, key = host.key, screen = host.screen, write = host.write,
+  voter = host.voter, open_battles = host.open_battles, pair = host.pair, vote = host.vote,
+  empty_list = function() return setmetatable({}, kinds.list) end,
+}
+
 -- Any error value as a table of its own, with `code`, `message` and `retryable`.
 function error_info(value)
   local info = { code = "script.error", message = tostring(value), retryable = false }

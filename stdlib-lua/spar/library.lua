@@ -143,4 +143,24 @@ return {
     options = { { name = "judge", type = "string", about = "who checks", default = "the judge" } },
     returns = a_gate, fn = late("gates", "grounded"),
   },
+  {
+    name = "pick", topic = "arena",
+    about = "Has you judge battles at the terminal, blind, with single keys; votes are verdicts by `human:NAME`.",
+    params = {
+      { name = "pairs", type = "battle[]|string[]|response[][]",
+        about = "battles, their ids, or pairs of responses to one instruction",
+        default = "all of the project that you have not judged" },
+    },
+    options = {
+      { name = "voter", type = "string", about = "who you are", default = "voter of spar.toml, else $USER" },
+      { name = "weight", type = "number", about = "of your votes; 0 makes them count for nothing but the calibration "
+        .. "of judges", default = "1" },
+      { name = "limit", type = "integer", about = "battles at most", default = "all" },
+      { name = "again", type = "boolean", about = "asks of battles that you have judged, too", default = "false" },
+    },
+    returns = {
+      { type = "verdict[]", about = "your votes; the list's fields `skipped`, `left` and `known` count the others" },
+    },
+    example = "v = pick()\npick(b, {voter = \"anna\", weight = 0})", fn = late("pick", "pick"),
+  },
 }

@@ -26,6 +26,7 @@ struct ScriptRun: Sendable {
     let heartbeat = Heartbeat(program.engine)
     defer {
       heartbeat.stop()
+      program.session.host.keyboard?.end()
       program.engine.close()
     }
     do {
