@@ -20,7 +20,9 @@ package struct SimulatedPool: Provider {
     let model = try SimulatedModel(model)
     let task = SimulatedTask(request, model)
     if let call = ToolCaller.call(for: task) { return Self.asking(call) }
-    return Self.cut(Self.text(for: task), to: request)
+    var reply = Self.cut(Self.text(for: task), to: request)
+    if request.topLogprobs != nil, task.stage == "judge" { reply.logprobs = VerdictWriter.logprobs(of: task) }
+    return reply
   }
 
   private static func text(for task: SimulatedTask) -> String {
@@ -30,7 +32,8 @@ package struct SimulatedPool: Provider {
     case "instruct": QuestionWriter.reply(to: task)
     case "suggest": SuggestionWriter.reply(to: task)
     case "edit": InstructionEditor.reply(to: task)
-    case "judge": ScoreWriter.reply(to: task)
+    case "judge": VerdictWriter.reply(to: task) ?? ScoreWriter.reply(to: task)
+    case "rubric": RubricWriter.reply(to: task)
     case "score": SimulatedReward.reply(to: task)
     case "ground": GroundingReader.reply(to: task)
     case "pick": TransformationPicker.reply(to: task)
