@@ -51,6 +51,9 @@ package final class Engine {
   /// Readers of the user's own, by the extension of the files that they read.
   package var seedScripts: [String: SeedScript] = [:]
 
+  /// Definitions of judges that are stored, by their hashes.
+  var knownJudges: Set<ContentKey> = []
+
   /// Calls that are being made or are not stored yet, by key: whoever asks for the same one shares it.
   var underWay: [ContentKey: CallInFlight] = [:]
   /// The same for batches of vectors, by the key of each vector, and for scores.

@@ -66,6 +66,15 @@ struct ShownBattle: Sendable {
     }
   }
 
+  var best: RecordID? {
+    if let improvement = judged.improvement { return improvement.better.id }
+    switch judged.outcome {
+    case .a: return judged.battle.responseA
+    case .b: return judged.battle.responseB
+    default: return nil
+    }
+  }
+
   static let shape = ValueShape<ShownBattle>(
     "battle", "The responses of two models to one instruction, and what the judges made of them.",
     [
@@ -91,6 +100,15 @@ struct ShownBattle: Sendable {
       },
       .init("weight", "number", "how much it counts in a fit: 2 under the policy `both` where the seat orders differ") {
         .number($0.judged.weight)
+      },
+      .init("points", "number?", "what it is worth to model A in a fit, 0 to 1; nothing where it is not rated") {
+        LuaValue($0.judged.points)
+      },
+      .init("improved", "string?", "with `improve`: the id of the response that was made of the better one") {
+        LuaValue($0.judged.improvement?.response.id)
+      },
+      .init("best", "string?", "the id of the response that stays: the winner's, or its improvement if that won") {
+        LuaValue($0.best)
       },
       .init("verdicts", "verdict[]", "what each judge said in each seat order") {
         .list($0.judged.verdicts.map(\.lua))
