@@ -45,6 +45,10 @@ end
 
 function kinds.reply.__tostring(reply) return reply.text end
 
+for kind, view in pairs { judge_report = "report", rejudgement = "rejudgement" } do
+  kinds[kind].__shown = function(value) return require("spar.judge_views")[view](value) end
+end
+
 -- `messages .. "text"` goes on with a conversation; so do a message and a list of them.
 function kinds.messages.__concat(left, right)
   local all = setmetatable({}, kinds.messages)

@@ -6,7 +6,8 @@ package enum SeatOrder: String, Sendable, CaseIterable {
   case ab
   /// The response of model B was shown first.
   case ba
-  /// Each response was read alone, by a reward model: there are no seats, and no order to turn a verdict.
+  /// There are no seats, and no order to turn a verdict: each response was read alone, by a reward model, or a rule in
+  /// the user's own code looked at both once.
   case alone
 
   /// The two orders in which a judge reads responses side by side.

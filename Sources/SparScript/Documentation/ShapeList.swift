@@ -5,6 +5,7 @@ internal import SparDatasets
 internal import SparEngine
 internal import SparModels
 internal import SparPrompts
+internal import SparStats
 internal import SparStore
 
 package enum ShapeList {
@@ -22,7 +23,9 @@ package enum ShapeList {
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TracedUse.shape.documented, Execution.shape.documented, ShownHit.shape.documented,
-      SandboxState.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
+      SandboxState.shape.documented, JudgeFields.shape, ShownJudgeReport.shape.documented,
+      JudgeLine.shape.documented, Rejudgement.shape.documented, TokenUsage.shape.documented, tool, message, task,
+      stream,
       ShownBudget.shape.documented, ShownBudget.allowance, CostLine.shape.documented,
       ModelListing.shape.documented, ModelCheck.shape.documented, spar,
     ]

@@ -13,7 +13,8 @@ enum ModuleList {
     let modules: [any Module.Type] = [
       SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, InstructionsModule.self,
       SuggestModule.self, EditModule.self, GroundModule.self, RejectModule.self, AgentsModule.self,
-      RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self, EloModule.self,
+      RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, JudgesModule.self, RejudgeModule.self,
+      ScoreModule.self, EloModule.self,
       DatasetModule.self, ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self,
       ToolsModule.self, LineageModule.self, DefinitionsModule.self, WaitingModule.self, JSONModule.self,
       SparModule.self,

@@ -142,7 +142,9 @@ struct DocumentationTests {
     let plain: Set<String> = [
       "string", "integer", "number", "boolean", "table", "any", "nil", "fun", "function", "self",
     ]
-    let names = ["name", "role", "content", "item", "index", "request", "arguments", "n", "list", "fn", "text", "path"]
+    let names = [
+      "name", "role", "content", "item", "index", "request", "arguments", "n", "list", "fn", "text", "path", "pair",
+    ]
     for type in named {
       for word in type.split(whereSeparator: { !$0.isLetter && $0 != "_" }).map(String.init) {
         #expect(plain.contains(word) || names.contains(word) || ShapeList.shape(named: word) != nil, "\(type)")

@@ -12,7 +12,7 @@ struct RecordTableTests {
   /// What Lua makes, what needs more than a session, and what has a test of its own.
   private static let madeElsewhere: Set = [
     "row", "request", "tool", "task", "stream", "listed_model", "spar", "seed_list", "execution", "hit", "traced_use",
-    "sandbox",
+    "sandbox", "judge", "judge_report", "judge_line", "rejudgement",
   ]
 
   /// A session with one of each: `made` by the name of its shape.
