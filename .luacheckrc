@@ -5,7 +5,7 @@ max_line_length = 120
 exclude_files = { "stdlib-lua/meta" }
 read_globals = {
   -- verbs
-  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo",
+  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo", "report",
   "embed", "similarity", "calls", "retry", "why", "find", "definitions",
   "ground", "reject", "search",
   -- library tables

@@ -84,7 +84,7 @@ let floor2: [Target] = [
 let floor3: [Target] = [
   swift(
     "SparEngine",
-    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
+    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats"])
 ]
 
 let floor4: [Target] = [
