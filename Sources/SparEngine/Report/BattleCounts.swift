@@ -11,12 +11,27 @@ struct BattleGroup: Hashable, Sendable {
   let modelA: String
   let modelB: String
   let outcome: Outcome
+  /// What a rated outcome is worth to model A, 0 to 1; `nil` where it is not rated.
+  let points: Double?
+  /// Of each of them.
+  let weight: Double
+
+  init(_ judged: JudgedBattle, _ heading: ReportedBattle.Heading) {
+    self.heading = heading
+    modelA = judged.battle.modelA
+    modelB = judged.battle.modelB
+    outcome = judged.outcome
+    points = judged.outcome.worth
+    weight = judged.weight
+  }
+
+  /// `nil` where the outcome is not rated.
+  var rated: RatedBattle? { points.map { RatedBattle(modelA, modelB, outcome: $0, weight: weight) } }
 }
 
 struct BattleCounts: Sendable {
   struct Count: Sendable {
     var battles = 0
-    var weight = 0.0
     /// Of those that a judge read in two seat orders.
     var seated = 0
     /// Of which the seats turned.
@@ -26,9 +41,7 @@ struct BattleCounts: Sendable {
   private(set) var groups: [BattleGroup: Count] = [:]
 
   mutating func add(_ judged: JudgedBattle, _ heading: ReportedBattle.Heading) {
-    let group = BattleGroup(
-      heading: heading, modelA: judged.battle.modelA, modelB: judged.battle.modelB, outcome: judged.outcome)
-    groups[group, default: Count()].add(judged)
+    groups[BattleGroup(judged, heading), default: Count()].add(judged)
   }
 
   /// Divided by what `key` makes of a heading; those without one are left out.
@@ -50,31 +63,27 @@ struct BattleCounts: Sendable {
   /// Every model that fought, rated or not, by name.
   var models: [String] { Set(groups.keys.flatMap { [$0.modelA, $0.modelB] }).sorted() }
 
-  /// The rated battles as a rating system takes them, in an order that depends on nothing but what they are.
-  var ratedBattles: [RatedBattle] {
-    let rated = groups.compactMap { group, count in group.points.map { (group, count, $0) } }
-      .sorted { ($0.0.modelA, $0.0.modelB, $0.2) < ($1.0.modelA, $1.0.modelB, $1.2) }
-    return rated.flatMap { group, count, points in
-      repeatElement(
-        RatedBattle(group.modelA, group.modelB, outcome: points, weight: count.weight / Double(count.battles)),
-        count: count.battles)
+  /// The rated battles as a rating system takes them.
+  func tally() throws(StatsError) -> BattleTally {
+    var tally = BattleTally()
+    for (group, count) in groups {
+      if let rated = group.rated { try tally.add(rated, count: count.battles) }
     }
+    return tally
   }
 }
 
 extension BattleCounts.Count {
   fileprivate mutating func add(_ judged: JudgedBattle) {
     battles += 1
-    weight += judged.weight
     if judged.verdicts.contains(where: { $0.order != .alone }) { seated += 1 }
     if judged.isFlipped { flipped += 1 }
   }
 }
 
-extension BattleGroup {
-  /// Of model A; `nil` where the battle is not rated.
-  var points: Double? {
-    switch outcome {
+extension Outcome {
+  fileprivate var worth: Double? {
+    switch self {
     case .a: 1
     case .b: 0
     case .tie: 0.5
@@ -95,15 +104,15 @@ struct WinRecord: Sendable {
     var records: [String: WinRecord] = [:]
     for (group, count) in counts.groups {
       guard let points = group.points, group.modelA != group.modelB else { continue }
-      records[group.modelA, default: WinRecord()].add(points, count)
-      records[group.modelB, default: WinRecord()].add(1 - points, count)
+      records[group.modelA, default: WinRecord()].add(points, group.weight, count.battles)
+      records[group.modelB, default: WinRecord()].add(1 - points, group.weight, count.battles)
     }
     return records
   }
 
-  mutating func add(_ points: Double, _ count: BattleCounts.Count) {
-    self.points += points * count.weight
-    weight += count.weight
-    battles += count.battles
+  private mutating func add(_ points: Double, _ weight: Double, _ count: Int) {
+    self.points += points * weight * Double(count)
+    self.weight += weight * Double(count)
+    battles += count
   }
 }

@@ -45,8 +45,10 @@ extension Engine {
     var read = BattlesRead(
       judges: JudgeTally(policy: options.policy), sample: BattleSample(limit: options.battles))
     try reader.forEachBattle(run: options.run) { entry in
-      guard !entry.verdicts.isEmpty else { return }
-      let judged = JudgedBattle(entry.battle, Self.counting(entry.verdicts), policy: options.policy)
+      // Verdicts on single turns of a dialogue decide nothing.
+      let verdicts = entry.verdicts.filter { $0.turn == nil }
+      guard !verdicts.isEmpty else { return }
+      let judged = JudgedBattle(entry.battle, Self.counting(verdicts), policy: options.policy)
       read.counts.add(judged, entry.heading)
       read.judges.add(judged.verdicts)
       read.sample.add(judged)
@@ -106,7 +108,8 @@ extension Engine {
       let verdicts = try reader.records(Verdict.self, .of(id))
       let lineage = try reader.lineage(of: id)
       try texts.read(lineage.map(\.parent), reader)
-      let instruction = try reader.record(Instruction.self, id: battle.instruction)
+      let parent = lineage.first { $0.child == id && $0.role == "instruction" }?.parent
+      let instruction = try parent.flatMap { try reader.record(Instruction.self, id: $0) }
       return ReportBattles.Entry(
         judged: JudgedBattle(battle, Self.counting(verdicts), policy: options.policy), skill: instruction?.skill,
         type: instruction?.type, iteration: try reader.provenance(of: id)?.iteration,

@@ -63,7 +63,8 @@ extension Stored<Verdict> {
       "id": JSON(id), "judge": .string(value.judge), "order": .string(value.order.rawValue),
       "state": .string(value.state.rawValue),
       "score_a": JSON(rounded: value.scoreA), "score_b": JSON(rounded: value.scoreB),
-      "explanation": JSON(value.explanation),
+      "explanation": JSON(value.explanation), "turn": JSON(value.turn), "preference": JSON(rounded: value.preference),
+      "weight": JSON(rounded: value.weight), "definition": JSON(value.definition?.short),
     ]
   }
 }

@@ -27,8 +27,9 @@ package struct ReportMatrix: Sendable {
       }
       let (row, column) = (min(a, b), max(a, b))
       var pair = cells[[row, column]] ?? Pair(row: row, column: column, points: 0, weight: 0)
-      pair.points += (a == row ? points : 1 - points) * count.weight
-      pair.weight += count.weight
+      let weight = group.weight * Double(count.battles)
+      pair.points += (a == row ? points : 1 - points) * weight
+      pair.weight += weight
       cells[[row, column]] = pair
     }
     pairs = cells.values.sorted { ($0.row, $0.column) < ($1.row, $1.column) }

@@ -54,7 +54,7 @@ package struct ReportRatings: Sendable {
 
   private mutating func rate(_ counts: BattleCounts) {
     do throws(StatsError) {
-      let table = try BradleyTerry.fit(counts.ratedBattles)
+      let table = try BradleyTerry.fit(counts.tally())
       interval = table.interval
       notes = table.notes
       for index in models.indices { models[index].take(table[models[index].name]) }

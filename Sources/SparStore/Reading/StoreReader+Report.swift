@@ -40,6 +40,7 @@ package struct DatasetLine: Sendable, Equatable {
 
 extension StoreReader {
   /// Calls `body` with one battle after the other, in the order they were fought, and holds few of them at a time.
+  /// Battles of a response with its own improvement are left out: they are no battles of models.
   package func forEachBattle(run: RecordID? = nil, body: (ReportedBattle) throws -> Void) throws {
     var page = RecordQuery(run: run, limit: 500)
     while true {
@@ -48,7 +49,7 @@ extension StoreReader {
       let verdicts = Dictionary(grouping: try records(Verdict.self, .of(ids)), by: \.battle)
       let headings = try headings(of: ids)
       for battle in battles {
-        let heading = headings[battle.id] ?? ReportedBattle.Heading()
+        guard let heading = headings[battle.id] else { continue }
         try body(ReportedBattle(battle: battle, verdicts: verdicts[battle.id] ?? [], heading: heading))
       }
       guard battles.count == page.limit, let last = ids.last else { return }
@@ -61,7 +62,8 @@ extension StoreReader {
     condition.add("battle.id \(Self.isInList)", Self.list(battles))
     let sql = """
       SELECT battle.id, instruction.skill, instruction.type, battle.iteration FROM battle
-      LEFT JOIN instruction ON instruction.id = battle.instruction_id\(condition.sql)
+      LEFT JOIN instruction ON instruction.id = battle.instruction_id
+      LEFT JOIN response AS second ON second.id = battle.response_b_id\(condition.sql) AND second.parent_id IS NULL
       """
     let rows = try connection.all(sql, { condition.bind(to: &$0) }) { row in
       (

@@ -12,7 +12,7 @@ enum Chromium {
 
   static var isThere: Bool { path != nil }
 
-  /// What a page has become once its scripts have run.
+  /// What a page has become once its scripts have run, without the scripts and the data.
   ///
   /// - Parameter address: a file of the folder, with what may stand after a `#`.
   static func document(of folder: ProjectFolder, _ address: String) throws -> String {
@@ -30,7 +30,7 @@ enum Chromium {
     process.standardError = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    return try folder.text(of: name)
+    return try folder.text(of: name).replacing(/<script[^>]*>.*?<\/script>/.dotMatchesNewlines(), with: "")
   }
 }
 

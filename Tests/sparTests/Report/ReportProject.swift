@@ -123,7 +123,7 @@ private struct Filling {
   }
 
   private func putCalls(_ run: RecordID) throws {
-    for (model, stage, cost) in [("alpha", "respond", 1500), ("beta", "respond", nil), ("judge-1", "judge", 250)]
+    for (model, stage, cost) in [("alpha", "respond", 1500), ("beta", "respond", nil), ("judge-1", "judge", 300)]
       as [(String, String, Int64?)]
     {
       try transaction.put(

@@ -22,7 +22,7 @@ function task(instruction, texts) {
   const passage = texts.passages[instruction.passage]
   const isPut = passage && !instruction.stands_alone
   const facts = [instruction.answerability !== "answerable" && instruction.answerability,
-    instruction.round > 0 && `refined ${counted(instruction.round, "time")}`, instruction.goal && `goal: ${instruction.goal}`]
+    instruction.round > 0 && `round ${instruction.round}`, instruction.goal && `goal: ${instruction.goal}`]
   return el("div", { class: "task" }, el("h4", null, "Instruction",
     facts.filter(Boolean).map(fact => [" ", el("span", { class: "tag" }, fact)])),
   textBlock(instruction.text), instruction.turns.map(turn => [el("h5", null, "then"), textBlock(turn)]),
@@ -48,8 +48,11 @@ const seatWords = { ab: "A first", ba: "B first", alone: "each alone" }
 
 function verdicts(battle) {
   const rows = battle.verdicts.map(verdict => [
-    el("bdi", null, verdict.judge), seatWords[verdict.order] || verdict.order,
-    el("td", null, el("span", { class: "says " + verdict.state }, stateWords[verdict.state] || verdict.state)),
+    [el("bdi", null, verdict.judge), isNumber(verdict.turn) && el("small", null, `of turn ${verdict.turn} alone`)],
+    seatWords[verdict.order] || verdict.order,
+    el("td", null, el("span", { class: "says " + verdict.state }, stateWords[verdict.state] || verdict.state),
+      isNumber(verdict.preference) && el("small", null, `${percent(verdict.preference)} for A`),
+      verdict.weight !== 1 && el("small", null, `weight ${score(verdict.weight)}`)),
     isNumber(verdict.score_a) && isNumber(verdict.score_b) ? `${score(verdict.score_a)} : ${score(verdict.score_b)}` : none,
     el("td", { class: "explanation", dir: "auto" }, verdict.explanation || ""),
   ])
@@ -100,7 +103,7 @@ function refinements(battle, texts) {
     now = texts.instructions[id]
   }
   if (steps.length === 0) return null
-  return el("details", { class: "more refinements" }, el("summary", null, `What ${counted(steps.length, "refinement")} changed`),
+  return el("details", { class: "more refinements", open: true }, el("summary", null, steps.length === 1 ? "What the refinement changed" : `What ${steps.length} refinements changed`),
     steps.map(step => refinement(step, texts)))
 }
 

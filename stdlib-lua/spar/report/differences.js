@@ -51,9 +51,19 @@ function joined(steps) {
   return parts
 }
 
+// Of what stays the same, so many characters are shown on each side of a change.
+const context = 160
+
+function shortened(text, isFirst, isLast) {
+  if (text.length <= 3 * context) return text
+  const head = isFirst ? "" : text.slice(0, context), tail = isLast ? "" : text.slice(-context)
+  return [head, el("span", { class: "same-left-out" }, ` … ${grouped(text.length - head.length - tail.length)} characters as before … `), tail]
+}
+
 function differenceView(before, after) {
   const parts = difference(before, after)
   if (!parts) return el("div", { class: "diff", dir: "auto" }, el("del", null, before), "\n\n", el("ins", null, after))
   const tags = { same: "span", gone: "del", new: "ins" }
-  return el("div", { class: "diff", dir: "auto" }, parts.map(([kind, text]) => el(tags[kind], null, text)))
+  return el("div", { class: "diff", dir: "auto" }, parts.map(([kind, text], index) =>
+    el(tags[kind], null, kind === "same" ? shortened(text, index === 0, index === parts.length - 1) : text)))
 }

@@ -41,24 +41,29 @@ function absence(absent) {
   return el("p", { class: "absent" }, absent.reason, absent.hint && [" ", el("span", { class: "hint" }, absent.hint)])
 }
 
-// `columns` are {name, number, about}, and may be used for several tables; `rows` lists of cells, each an element, a text
+// `columns` are {name, number, about, wide}, wide ones being left out on a phone, and may be used for several tables; `rows` lists of cells, each an element, a text
 // or a list.
 function table(columns, rows, attributes) {
   const head = columns.map(column =>
-    el("th", { scope: "col", class: column.number ? "number" : null, title: column.about },
+    el("th", { scope: "col", class: cellClass(column), title: column.about },
       column.name instanceof Node ? column.name.cloneNode(true) : column.name))
   const body = rows.map(row => el("tr", null, row.map((cell, index) => {
     if (cell instanceof HTMLTableCellElement) return cell
     return index === 0 && columns[0].heads !== false
-      ? el("th", { scope: "row" }, cell) : el("td", { class: columns[index].number ? "number" : null }, cell)
+      ? el("th", { scope: "row" }, cell) : el("td", { class: cellClass(columns[index]) }, cell)
   })))
   return el("div", { class: "scroll" },
     el("table", attributes, el("thead", null, el("tr", null, head)), el("tbody", null, body)))
 }
 
-// The name of a model, with a word where it is simulated.
+function cellClass(column) {
+  return [column.number && "number", column.wide && "wide"].filter(Boolean).join(" ") || null
+}
+
+// The name of a model, which may break after a slash, with a word where it is simulated.
 function modelName(model, simulated) {
-  return el("span", { class: "model" }, el("bdi", null, model), simulated && el("small", null, " simulated"))
+  const parts = model.split(/(?<=\/)/).flatMap((part, index) => index > 0 ? [el("wbr"), part] : [part])
+  return el("span", { class: "model" }, el("bdi", null, parts), simulated && el("small", null, " simulated"))
 }
 
 // The first items, and the others behind a line that opens.

@@ -14,7 +14,7 @@ function coverage(skill) {
   const unused = skill.types.filter(type => !used.includes(type))
   const most = Math.max(1, ...used.map(type => type.produced + type.refined))
   const columns = [{ name: "Type" }, { name: "Written", number: true }, { name: "Refined", number: true },
-    { name: "Rejected", number: true }, { name: "Weight", number: true }, { name: "" }]
+    { name: "Rejected", number: true, wide: true }, { name: "Weight", number: true, wide: true }, { name: "" }]
   const wrap = list => table(columns, list.map(type => [
     [type.type, type.group && el("small", null, type.group)], grouped(type.produced), grouped(type.refined),
     type.rejected > 0 ? grouped(type.rejected) : "", fixed(type.weight, 2),
@@ -49,15 +49,16 @@ function changeCount(revision) {
 }
 
 function changes(list) {
-  const most = Math.max(...list.flatMap(change => [change.old || 0, change.new || 0]))
-  const columns = [{ name: "Type" }, { name: "Old", number: true }, { name: "New", number: true }, { name: "" },
-    { name: "Battles", number: true }, { name: "Lost", number: true, about: "by the target" },
+  const weights = list.flatMap(change => [change.old || 0, change.new || 0])
+  const along = scale(Math.min(...weights), Math.max(...weights))
+  const columns = [{ name: "Type" }, { name: "Old", number: true }, { name: "New", number: true },
+    { name: axis(along, weight => fixed(weight, 2)) }, { name: "Battles", number: true }, { name: "Lost", number: true, about: "by the target" },
     { name: "Gap", number: true, about: "mean score by which the target fell short, as a share of 9" },
     { name: "Flips", number: true }]
   const wrap = some => table(columns, some.map(change => {
     const seen = change.evidence || {}
     return [change.type, change.old === null ? "added" : fixed(change.old, 2), change.new === null ? "retired" : fixed(change.new, 2),
-      el("td", { class: "picture" }, dumbbell(change, scale(0, most))), isNumber(seen.battles) ? grouped(seen.battles) : "",
+      el("td", { class: "picture" }, dumbbell(change, along)), isNumber(seen.battles) ? grouped(seen.battles) : "",
       isNumber(seen.loss_rate) ? percent(seen.loss_rate) : "", isNumber(seen.gap) ? fixed(seen.gap, 2) : "",
       isNumber(seen.flips) ? percent(seen.flips) : ""]
   }), { class: "changes" })
@@ -140,6 +141,6 @@ function rejections(list) {
 function datasets(list) {
   if (list.length === 0) return [el("h3", null, "Datasets"), el("p", { class: "note" }, "No dataset was exported.")]
   const wrap = some => table([{ name: "Dataset" }, { name: "Format" }, { name: "File" }, { name: "Rows", number: true }],
-    some.map(line => [line.id, line.format, el("bdi", null, line.file), grouped(line.rows)]))
+    some.map(line => [line.id, line.format, el("bdi", null, line.file), grouped(line.rows)]), { class: "plain" })
   return [el("h3", null, "Datasets"), firstOf(list, 15, "datasets", wrap)]
 }

@@ -12,20 +12,22 @@ function judgesSection(report) {
     judges.agreements.length === 0 && el("p", { class: "note" }, "One judge alone: there is no agreement to tell of."))
 }
 
-function rateCell(share, most) {
+function rateCell(share, half) {
   if (!isNumber(share)) return el("td", { class: "number rate" }, none)
-  return el("td", { class: "number rate" }, percent(share), bar(share, most || 1))
+  const picture = bar(share, 1)
+  if (half) picture.append(svg("line", { class: "half", x1: "50%", x2: "50%", y1: 0, y2: 10 }))
+  return el("td", { class: "number rate" }, percent(share), picture)
 }
 
 function judgeTable(list) {
   const columns = [
-    { name: "Judge" }, { name: "Battles", number: true }, { name: "Verdicts", number: true },
+    { name: "Judge" }, { name: "Battles", number: true, wide: true }, { name: "Verdicts", number: true, wide: true },
     { name: "Flips", number: true }, { name: "First seat", number: true }, { name: "Ties", number: true },
     { name: "Unreadable", number: true, about: "verdicts that could not be read, and calls that failed" },
   ]
   const rows = list.map(judge => [
     modelName(judge.judge, judge.simulated), grouped(judge.battles), grouped(judge.verdicts), rateCell(judge.flip_rate),
-    rateCell(judge.first_seat_rate), rateCell(judge.tie_rate), unreadCell(judge),
+    rateCell(judge.first_seat_rate, true), rateCell(judge.tie_rate), unreadCell(judge),
   ])
   return table(columns, rows, { class: "judges" })
 }

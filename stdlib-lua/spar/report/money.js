@@ -6,7 +6,7 @@ function costSection(report) {
   if (cost.absent) return section("cost", "Cost", null, absence(cost.absent))
   return section("cost", "Cost",
     "US dollars. A ~ stands before what was estimated, ? where a price is not known; simulated models cost nothing.",
-    el("div", { class: "columns" }, costTable("Model", cost.by_model), costTable("Stage", cost.by_stage)))
+    el("h3", null, "By model"), costTable("Model", cost.by_model), el("h3", null, "By stage"), costTable("Stage", cost.by_stage))
 }
 
 function tokens(line, count) { return (line.estimated ? "~" : "") + grouped(count) }
@@ -21,5 +21,5 @@ function costTable(name, lines) {
     rows.push(["total", grouped(sum(real, line => line.calls)), grouped(sum(real, line => line.failed)),
       grouped(sum(real, line => line.input_tokens)), grouped(sum(real, line => line.output_tokens)), dollars(real)])
   }
-  return table(columns, rows, { class: "cost" })
+  return table(columns, rows, { class: "plain" })
 }

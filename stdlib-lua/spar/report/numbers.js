@@ -34,6 +34,7 @@ function moment(text) { return typeof text === "string" ? text.slice(0, 16).repl
 
 // Lines of a cost table together: `$1.23`, with ~ for estimates and + ? for what has no price.
 function dollars(lines) {
+  if (lines.length === 0) return none
   const real = lines.filter(line => !line.simulated)
   if (real.length === 0) return "simulated"
   const micro = real.reduce((sum, line) => sum + line.cost_microusd, 0)

@@ -26,16 +26,17 @@ function leaderboard(ratings) {
   const along = rated ? scale(Math.min(...bounds), Math.max(...bounds)) : null
   const columns = [
     { name: "#", number: true, heads: false }, { name: "Model" }, { name: "Rating", number: true },
-    { name: "95 % interval", number: true }, { name: "Won", number: true, about: "share of rated battles, ties as halves" },
-    { name: "Battles", number: true }, { name: rated ? axis(along, points) : "" },
+    { name: "95 % interval", number: true, wide: true },
+    { name: "Won", number: true, wide: true, about: "share of rated battles, ties as halves" },
+    { name: "Battles", number: true, wide: true }, { name: rated ? axis(along, points) : "" },
   ]
   const rows = ratings.models.map(row => [
     el("td", { class: "number" }, row.rank || none), el("th", { scope: "row" }, modelName(row.model, row.simulated)),
-    el("td", { class: "number strong" }, points(row.rating)), interval(row), percent(row.win_rate), grouped(row.battles),
+    el("td", { class: "number strong" }, points(row.rating), el("small", { class: "narrow" }, interval(row))), interval(row), percent(row.win_rate), grouped(row.battles),
     el("td", { class: "picture" }, rated && intervalPicture(row, along,
       `${row.model}: ${points(row.rating)}, 95 % interval ${interval(row)}`)),
   ])
-  return table(columns, rows, { class: "leaderboard" })
+  return firstOf(rows, 40, "models", some => table(columns, some, { class: "leaderboard" }))
 }
 
 // Colour says how far from even: blue above, orange below.
@@ -50,7 +51,15 @@ function heatKey(under, over) {
     el("span", { class: "swatch over" }), over)
 }
 
-const widestMatrix = 40
+// More models than these make a table or a chart that nobody reads; the numbers of all of them are in --json.
+const widestMatrix = 40, widestTable = 12, mostLines = 8
+
+function firstModels(report, most) { return report.ratings.models.slice(0, most) }
+
+function firstOnly(report, most) {
+  const all = report.ratings.models.length
+  return all > most ? ` The first ${most} of ${all} models.` : ""
+}
 
 function matrixSection(report) {
   const matrix = report.matrix
@@ -66,10 +75,9 @@ function matrixSection(report) {
     [el("span", { class: "place" }, row + 1), modelName(model)],
     ...models.map((other, column) => matrixCell(model, other, met.get(row + "/" + column), row === column)),
   ])
-  const cut = matrix.models.length > models.length
   return section("matrix", "Win matrix",
     "How often the model of the row beat the model of the column, ties as halves, in the order of the leaderboard."
-      + (cut ? ` The first ${models.length} of ${matrix.models.length} models.` : ""),
+      + firstOnly(report, widestMatrix),
     table(columns, rows, { class: "matrix" }), heatKey("loses", "wins"))
 }
 
@@ -84,10 +92,10 @@ function matrixCell(model, other, cell, isSelf) {
 function categoriesSection(report) {
   const categories = report.categories
   if (categories.absent) return section("categories", "By category", null, absence(categories.absent))
-  const models = report.ratings.models.slice(0, 12)
+  const models = firstModels(report, widestTable)
   const unrated = categories.list.filter(category => category.ratings.absent).length
   const skills = new Set(categories.list.map(category => category.skill))
-  const columns = [{ name: "Category" }, { name: "Battles", number: true },
+  const columns = [{ name: "Category" }, { name: "Battles", number: true, wide: true },
     ...models.map(row => ({ name: modelName(row.model), number: true }))]
   const wrap = list => table(columns, list.map(category => [
     [category.type, skills.size > 1 && el("small", null, category.skill)], grouped(category.ratings.battles),
@@ -98,7 +106,8 @@ function categoriesSection(report) {
     "Each category is rated by itself: rating, and half the width of its 95 % interval. Colour compares it with the "
       + "model's rating over everything; bold where the interval leaves that out." + some
       + (unrated > 0 ? ` In ${counted(unrated, "category", "categories")} the battles allow no finite rating (somebody `
-        + "always wins, or groups never met): there the share of battles won stands in italics." : ""),
+        + "always wins, or groups never met): there the share of battles won stands in italics." : "")
+      + firstOnly(report, widestTable),
     firstOf(categories.list, 20, "categories", wrap), heatKey("weaker here", "stronger here"))
 }
 
@@ -120,7 +129,7 @@ function iterationsSection(report) {
   const iterations = report.iterations
   if (iterations.absent) return section("iterations", "By iteration", null, absence(iterations.absent))
   const xs = iterations.list.map(turn => turn.iteration)
-  const names = report.ratings.models.slice(0, 12).map(row => row.model)
+  const names = firstModels(report, mostLines).map(row => row.model)
   const series = names.map(name => ({ name, values: iterations.list.flatMap(turn => {
     const row = turn.ratings.models.find(other => other.model === name)
     return row && isNumber(row.rating) ? [{ x: turn.iteration, y: row.rating, low: row.lower, high: row.upper }] : []
@@ -128,7 +137,7 @@ function iterationsSection(report) {
   return section("iterations", "By iteration",
     "Each iteration is rated by itself, with 95 % intervals. The mean of the models is 1000 every time, on the "
       + "instructions of that iteration: a line that falls says that the instructions grew harder for this model than for "
-      + "the others, or that it fell behind.",
+      + "the others, or that it fell behind." + firstOnly(report, mostLines),
     series.length > 0 && lineChart(series, xs, "Ratings by iteration"), iterationTable(iterations.list, names))
 }
 
