@@ -16,7 +16,7 @@ struct Spar: ParsableCommand {
       spar -e CODE                  run a line of Lua
       spar plan FILE [arguments]    what a script would ask and cost
       spar cost                     what the calls have cost
-      spar report                   ratings, judges, coverage, cost and battles on one page
+      spar report                   what came of it, on one page
       """,
     discussion: """
       Every command takes --db PATH (the database; spar.db), --seed N (of all draws; 0), --memory MB (that Lua may \

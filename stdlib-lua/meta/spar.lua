@@ -86,6 +86,7 @@
 ---@field text string the reply
 ---@field ordinal integer which of several samples it is, from 0
 ---@field turns string[]? all replies, one for each turn of the user's, where there are several
+---@field parent string? the id of the response that this one improves
 
 ---The responses of two models to one instruction, and what the judges made of them.
 ---@class battle
@@ -117,6 +118,11 @@
 ---@field score_a number? 1 to 10, or a reward model's own number, for the response of model A
 ---@field score_b number? the same for the response of model B
 ---@field explanation string? why, in the judge's words; what went wrong where it failed
+---@field turn integer? the turn of a dialogue that was judged, from 1; nothing for the whole
+---@field preference number? how far model A is preferred, 0 to 1, by a judge that says more than a side
+---@field weight number how much it weighs; 1 unless the judge tells clear wins from others
+---@field ranking string[][]? the models by rank, best first, those of one rank together
+---@field definition string? the hash of what its judge was then; `definitions{kind = "judge"}` has it
 
 ---A model's strength with its interval; derived from battles, not stored.
 ---@class rating
@@ -136,6 +142,14 @@
 ---@field battles integer the battles behind them
 ---@field excluded table<string, integer> battles that are not rated, counted by outcome
 ---@field notes string[] what a reader of the numbers must know
+
+---A page that `report` wrote.
+---@class report
+---@field path string the file
+---@field bytes integer its size
+---@field battles integer judged battles, which the numbers are over
+---@field shown integer those of them that the page holds in full
+---@field numbers table? what `spar report --json` prints, where it was asked for
 
 ---An exported selection; its rows keep their lineage.
 ---@class dataset
@@ -765,6 +779,17 @@ function score(response, instruction, options) end
 ---@param options? {method?: string, k?: number, anchor?: string, confidence?: number, interval?: string, ridge?: number}
 ---@return leaderboard
 function elo(battles, options) end
+
+---Writes one HTML file about the project or a run: ratings, judges, coverage, funnel, cost, battles.
+--- - `run`: only what this run made, by its number [all]
+--- - `battles`: how many battles the page holds in full [300]
+--- - `target`: whose win rates tell how difficult instructions are [the one hired]
+--- - `policy`: seat orders that differ: `tie`, `abstain`, `both` or `sum` [tie]
+--- - `numbers`: whether to return the numbers as a table as well [false]
+---@param path? string the file, whose folder is made
+---@param options? {run?: integer, battles?: integer, target?: string, policy?: string, numbers?: boolean}
+---@return report
+function report(path, options) end
 
 ---Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.
 --- - `format`: `sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers) [sft]

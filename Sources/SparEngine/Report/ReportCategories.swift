@@ -30,7 +30,8 @@ package struct ReportCategories: Sendable {
     let absent =
       total == 0
       ? ReportAbsence(
-        "No battle has a category.", hint: "Instructions that instruct{} writes have their type; imported ones a field."
+        "No battle has a category.",
+        hint: "Instructions that instruct writes have their type, imported battles perhaps a category."
       )
       : nil
     return [

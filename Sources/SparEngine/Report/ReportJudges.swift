@@ -2,6 +2,7 @@
 // agree with each other.
 
 package import SparCore
+internal import SparStats
 internal import SparStore
 
 package struct ReportJudges: Sendable {
@@ -25,8 +26,12 @@ package struct ReportJudges: Sendable {
     package var first: String
     package var second: String
     /// Battles that both have judged and that can be rated by either alone.
-    package var battles: Int
-    package var same: Int
+    package var battles: Int { counts.joined().reduce(0, +) }
+    package var same: Int { counts.indices.reduce(0) { $0 + counts[$1][$1] } }
+    /// Agreement beyond chance; `nil` where it has no value.
+    package var kappa: Double? { try? CohenKappa(counts: counts).kappa }
+    /// By what the first and the second said: a, b, tie.
+    var counts = Array(repeating: [0, 0, 0], count: 3)
   }
 
   /// By name.
@@ -62,7 +67,7 @@ extension ReportJudges.Agreement {
   fileprivate var json: JSON {
     [
       "first": .string(first), "second": .string(second), "battles": JSON(battles), "same": JSON(same),
-      "agreement": JSON(rounded: share(same, of: battles)),
+      "agreement": JSON(rounded: share(same, of: battles)), "kappa": JSON(rounded: kappa),
     ]
   }
 }
@@ -89,8 +94,10 @@ struct JudgeTally: Sendable {
   }
 
   private mutating func compare(_ left: (name: String, outcome: Outcome), _ right: (name: String, outcome: Outcome)) {
-    let new = ReportJudges.Agreement(first: left.name, second: right.name, battles: 0, same: 0)
-    agreements[[left.name, right.name], default: new].add(left.outcome == right.outcome)
+    let places: [Outcome: Int] = [.a: 0, .b: 1, .tie: 2]
+    guard let row = places[left.outcome], let column = places[right.outcome] else { return }
+    let new = ReportJudges.Agreement(first: left.name, second: right.name)
+    agreements[[left.name, right.name], default: new].counts[row][column] += 1
   }
 
   func report(isSimulated: (String) -> Bool) -> ReportJudges {
@@ -101,13 +108,6 @@ struct JudgeTally: Sendable {
     }
     return ReportJudges(
       judges: judges, agreements: agreements.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) })
-  }
-}
-
-extension ReportJudges.Agreement {
-  fileprivate mutating func add(_ isSame: Bool) {
-    battles += 1
-    if isSame { same += 1 }
   }
 }
 

@@ -43,7 +43,7 @@ package struct ReportTaxonomies: Sendable {
   var json: JSON {
     let absent =
       skills.isEmpty
-      ? ReportAbsence("No instruction was written from a taxonomy.", hint: "instruct{} draws its types from one.") : nil
+      ? ReportAbsence("No instruction was written from a taxonomy.", hint: "instruct draws its types from one.") : nil
     return ["skills": .array(skills.map(\.json)), "absent": JSON(absent: absent)]
   }
 }

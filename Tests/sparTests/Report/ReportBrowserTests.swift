@@ -44,6 +44,39 @@ struct ReportBrowserTests {
     #expect(page.contains(">\(expected) of 12 battles<") && count("data-id=", in: page) == expected)
   }
 
+  /// Drives the page as a reader would; the policy, which would not let it, is taken out.
+  private static let driver = """
+    <script>
+      const told = []
+      function choose(form, name, value) {
+        form.elements[name].value = value
+        form.elements[name].dispatchEvent(new Event("input", { bubbles: true }))
+        told.push(document.querySelector(".found").textContent + " at " + location.hash)
+      }
+      const form = document.querySelector(".filters")
+      choose(form, "model", "alpha"); choose(form, "outcome", "lost"); choose(form, "model", ""); choose(form, "q", "flaws")
+      const model = document.querySelector(".choice select")
+      model.value = "gamma"
+      model.dispatchEvent(new Event("change"))
+      told.push(document.querySelector("#difficulty-shown td.number").textContent)
+      document.body.replaceChildren(told.join("; "))
+    </script>
+    """
+
+  @Test("choosing filters changes the list and the address; another model shows its own difficulty")
+  func chosen() async throws {
+    let folder = try await project()
+    let page = try folder.text(of: "report.html").replacing(/<meta http-equiv[^>]*>/, with: "")
+    try folder.write(page.replacing("</body>", with: Self.driver + "</body>"), to: "driven.html")
+    let told = try Chromium.document(of: folder, "driven.html").replacing("&amp;", with: "&")
+    #expect(
+      told.contains("8 of 12 battles at #battles?model=alpha; 2 of 12 battles at #battles?model=alpha&outcome=lost"))
+    // Without a model nobody in particular has lost.
+    #expect(told.contains("12 of 12 battles at #battles; 3 of 12 battles at #battles?q=flaws"))
+    // gamma met alpha and beta over i2 and i4 (tone): lost, tied, won; over flaws it tied once in three.
+    #expect(told.contains("; 50 %"))
+  }
+
   @Test("the battle looked for opens: responses, verdicts, lineage and what the edits changed")
   func opened() async throws {
     let page = try Chromium.document(

@@ -127,7 +127,17 @@ function funnelSection(report) {
     funnel.stages.map(stage => [stage.stage, grouped(stage.count), el("td", { class: "picture" }, bar(stage.count, most))]),
     { class: "funnel" })
   return section("funnel", "Funnel", "What there was at each stage, and what was turned away on the way.", stages,
-    rejections(funnel.rejections), datasets(funnel.datasets))
+    gates(funnel.gates || []), rejections(funnel.rejections), datasets(funnel.datasets))
+}
+
+function gates(list) {
+  if (list.length === 0) return null
+  const most = Math.max(...list.map(gate => gate.entered))
+  const wrap = some => table([{ name: "Gate" }, { name: "Stage" }, { name: "Entered", number: true }, { name: "Passed", number: true },
+    { name: "", wide: true }],
+  some.map(gate => [gate.gate, gate.stage + (isNumber(gate.iteration) ? `, iteration ${gate.iteration}` : ""), grouped(gate.entered),
+    grouped(gate.passed), el("td", { class: "picture wide" }, bar(gate.passed, most))]))
+  return [el("h3", null, "Gates"), firstOf(list, 20, "gates", wrap)]
 }
 
 function rejections(list) {

@@ -50,10 +50,11 @@ function agreementTable(judges) {
     const pair = pairs.get(name + "\n" + other)
     if (!pair) return el("td", { class: name === other ? "self" : "number unmet" }, name === other ? null : none)
     return heat(el("td", { class: "number", title: `${grouped(pair.same)} of ${grouped(pair.battles)} battles` },
-      percent(pair.agreement), el("small", null, grouped(pair.battles))), pair.agreement - 0.5, 0.5)
+      percent(pair.agreement), el("small", null, "κ " + fixed(pair.kappa, 2))), pair.agreement - 0.5, 0.5)
   })])
   return [el("h3", null, "Agreement between judges"),
     el("p", { class: "about" }, "The share of battles in which both judges, each with its seat orders together, said the "
-      + "same: one side, the other, or a tie. Below, how many battles both judged."),
+      + "same: one side, the other, or a tie. Below, Cohen's κ, which is 0 for what chance alone would give and 1 for "
+      + "judges who always agree."),
     table(columns, rows, { class: "matrix" })]
 }

@@ -22,21 +22,30 @@ function leaderboardSection(report) {
 
 function leaderboard(ratings) {
   const bounds = ratings.models.flatMap(row => [row.rating, row.lower, row.upper]).filter(isNumber)
-  const rated = bounds.length > 0
-  const along = rated ? scale(Math.min(...bounds), Math.max(...bounds)) : null
+  return bounds.length > 0 ? ratedTable(ratings, scale(Math.min(...bounds), Math.max(...bounds))) : unratedTable(ratings)
+}
+
+const wonColumn = { name: "Won", number: true, wide: true, about: "share of rated battles, ties as halves" }
+
+function ratedTable(ratings, along) {
   const columns = [
     { name: "#", number: true, heads: false }, { name: "Model" }, { name: "Rating", number: true },
-    { name: "95 % interval", number: true, wide: true },
-    { name: "Won", number: true, wide: true, about: "share of rated battles, ties as halves" },
-    { name: "Battles", number: true, wide: true }, { name: rated ? axis(along, points) : "" },
+    { name: "95 % interval", number: true, wide: true }, wonColumn, { name: "Battles", number: true, wide: true },
+    { name: axis(along, points) },
   ]
   const rows = ratings.models.map(row => [
     el("td", { class: "number" }, row.rank || none), el("th", { scope: "row" }, modelName(row.model, row.simulated)),
-    el("td", { class: "number strong" }, points(row.rating), el("small", { class: "narrow" }, interval(row))), interval(row), percent(row.win_rate), grouped(row.battles),
-    el("td", { class: "picture" }, rated && intervalPicture(row, along,
-      `${row.model}: ${points(row.rating)}, 95 % interval ${interval(row)}`)),
+    el("td", { class: "number strong" }, points(row.rating), el("small", { class: "narrow" }, interval(row))), interval(row),
+    percent(row.win_rate), grouped(row.battles),
+    el("td", { class: "picture" }, intervalPicture(row, along, `${row.model}: ${points(row.rating)}, 95 % interval ${interval(row)}`)),
   ])
   return firstOf(rows, 40, "models", some => table(columns, some, { class: "leaderboard" }))
+}
+
+function unratedTable(ratings) {
+  const columns = [{ name: "Model" }, { ...wonColumn, wide: false }, { name: "Battles", number: true }]
+  const rows = ratings.models.map(row => [modelName(row.model, row.simulated), percent(row.win_rate), grouped(row.battles)])
+  return firstOf(rows, 40, "models", some => table(columns, some, { class: "plain" }))
 }
 
 // Colour says how far from even: blue above, orange below.
@@ -78,7 +87,7 @@ function matrixSection(report) {
   return section("matrix", "Win matrix",
     "How often the model of the row beat the model of the column, ties as halves, in the order of the leaderboard."
       + firstOnly(report, widestMatrix),
-    table(columns, rows, { class: "matrix" }), heatKey("loses", "wins"))
+    table(columns, rows, { class: models.length > 12 ? "matrix dense" : "matrix" }), heatKey("loses", "wins"))
 }
 
 function matrixCell(model, other, cell, isSelf) {
@@ -151,7 +160,7 @@ function iterationTable(list, names) {
     percent(turn.ratings.seated > 0 ? turn.ratings.flipped / turn.ratings.seated : null),
     ...names.map(name => {
       const row = turn.ratings.models.find(other => other.model === name)
-      return row ? [points(row.rating), el("small", null, interval(row))] : none
+      return row ? [points(row.rating), isNumber(row.rating) && el("small", null, interval(row))] : none
     }),
   ])
   const absent = list.filter(turn => turn.ratings.absent)
