@@ -9,30 +9,42 @@ extension Engine {
   ///
   /// - Parameter madeAt: what the report says of when it was made.
   package func report(_ options: ReportOptions = ReportOptions(), madeAt: Timestamp) throws -> Report {
-    try store.read { reader in
-      try requireRun(options.run, reader)
-      let battles = try readBattles(options, reader)
-      let isSimulated = { (name: String) in self.isSimulated(name) }
-      let ratings = ReportRatings(battles.counts, isSimulated: isSimulated)
-      let categories = ReportCategories(battles.counts, isSimulated: isSimulated)
-      let target = try target(options, among: battles.counts.models)
-      return Report(
-        heading: try heading(options, ratings, madeAt, reader), ratings: ratings,
-        matrix: ReportMatrix(battles.counts, order: ratings.models.map(\.name)), categories: categories,
-        iterations: ReportIterations(battles.counts, isSimulated: isSimulated),
-        judges: battles.judges.report(isSimulated: isSimulated), taxonomies: try taxonomies(reader),
-        difficulty: ReportDifficulty(categories, target: target, band: options.band),
-        funnel: try funnel(options, ratings, reader),
-        cost: ReportCost(
-          byStage: try reader.costs(by: .stage, run: options.run),
-          byModel: try reader.costs(by: .model, run: options.run)),
-        battles: try sampled(battles, options, reader))
-    }
+    // Outside `read`, which makes the store's own errors of all that is thrown in it.
+    try requireRun(options.run)
+    let made = try store.read { try report(options, madeAt, $0) }
+    try requireTarget(options.target, among: made.ratings)
+    return made
   }
 
-  private func requireRun(_ run: RecordID?, _ reader: StoreReader) throws {
-    guard let run, try !reader.runs().contains(where: { $0.id == run }) else { return }
+  private func report(_ options: ReportOptions, _ madeAt: Timestamp, _ reader: StoreReader) throws -> Report {
+    let battles = try readBattles(options, reader)
+    let isSimulated = { (name: String) in self.isSimulated(name) }
+    let ratings = ReportRatings(battles.counts, isSimulated: isSimulated)
+    let categories = ReportCategories(battles.counts, isSimulated: isSimulated)
+    let target = try target(options, among: battles.counts.models)
+    return Report(
+      heading: try heading(options, ratings, madeAt, reader), ratings: ratings,
+      matrix: ReportMatrix(battles.counts, order: ratings.models.map(\.name)), categories: categories,
+      iterations: ReportIterations(battles.counts, isSimulated: isSimulated),
+      judges: battles.judges.report(isSimulated: isSimulated), taxonomies: try taxonomies(reader),
+      difficulty: ReportDifficulty(categories, target: target, band: options.band),
+      funnel: try funnel(options, ratings, reader),
+      cost: ReportCost(
+        byStage: try reader.costs(by: .stage, run: options.run),
+        byModel: try reader.costs(by: .model, run: options.run)),
+      battles: try sampled(battles, options, reader))
+  }
+
+  private func requireRun(_ run: RecordID?) throws {
+    guard let run, try !store.read({ try $0.runs() }).contains(where: { $0.id == run }) else { return }
     throw EngineError(.argument, "There is no \(run) in \(try store.path).", hint: "spar status lists the runs.")
+  }
+
+  private func requireTarget(_ name: String?, among ratings: ReportRatings) throws {
+    let models = ratings.models.map(\.name)
+    guard let name, !models.contains(name) else { return }
+    throw EngineError(
+      .argument, "\(name) has fought no battle.", hint: "Models that have: \(models.joined(separator: ", ")).")
   }
 
   private struct BattlesRead {
@@ -58,14 +70,7 @@ extension Engine {
 
   /// The model named, or the one hired, if it fought.
   private func target(_ options: ReportOptions, among models: [String]) throws -> String? {
-    guard let named = options.target else {
-      return try names(for: "target").first { models.contains($0) }
-    }
-    guard models.contains(named) else {
-      throw EngineError(
-        .argument, "\(named) has fought no battle.", hint: "Models that have: \(models.joined(separator: ", ")).")
-    }
-    return named
+    try (options.target.map { [$0] } ?? names(for: "target")).first { models.contains($0) }
   }
 
   private func heading(

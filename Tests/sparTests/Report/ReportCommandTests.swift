@@ -81,7 +81,8 @@ struct ReportCommandTests {
     let report = try numbers(in: folder)
     let flaw = try #require(report["categories"]?["list"]?.array?.first { $0["type"] == "flaw" })
     #expect(flaw["ratings"]?["absent"]?["reason"]?.string?.contains("no finite fit") == true)
-    #expect(flaw["ratings"]?["models"]?[0]?["model"] == "alpha" && flaw["ratings"]?["models"]?[0]?["win_rate"] == 1)
+    #expect(
+      flaw["ratings"]?["models"]?[0]?["model"] == "alpha" && flaw["ratings"]?["models"]?[0]?["win_rate"]?.double == 1)
     #expect(flaw["ratings"]?["models"]?[0]?["rating"] == .null)
   }
 
