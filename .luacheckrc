@@ -5,19 +5,23 @@ max_line_length = 120
 exclude_files = { "stdlib-lua/meta" }
 read_globals = {
   -- verbs
-  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo",
+  "transform", "instruct", "suggest", "edit", "respond", "chat", "battle", "judge", "score", "elo", "matrix",
+  "report",
   "embed", "similarity", "calls", "retry", "why", "find", "definitions",
   "ground", "reject", "search",
   -- library tables
   "seeds", "taxonomy", "instructions", "dataset", "models", "spar", "agents", "tools", "json",
+  "arena", "stats",
   -- money
   "budget", "cost",
   -- waiting
   "spawn", "await", "sleep", "error_info",
   -- spar/prelude.lua
   "map", "flat_map", "filter", "group_by", "sample",
+  -- curation
+  "overlap", "duplicates", "clusters", "diversity", "arena",
   -- spar/library.lua
-  "flow", "gates",
+  "flow", "gates", "curate", "split", "funnel",
 }
 
 files["stdlib-lua/spec/*_spec.lua"] = {

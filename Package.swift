@@ -84,7 +84,10 @@ let floor2: [Target] = [
 let floor3: [Target] = [
   swift(
     "SparEngine",
-    ["SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets"])
+    [
+      "SparCore", "LoopKit", "SandboxKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats",
+      "SparCuration",
+    ])
 ]
 
 let floor4: [Target] = [
@@ -92,7 +95,7 @@ let floor4: [Target] = [
     "SparScript",
     [
       "SparCore", "LoopKit", "LuaKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparStats",
-      "SparEngine",
+      "SparCuration", "SparEngine",
     ])
 ]
 
@@ -101,8 +104,8 @@ let floor5: [Target] = [
   .executableTarget(
     name: "spar",
     dependencies: [
-      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparEngine", "SparScript", "SparREPL",
-      arguments,
+      "SparCore", "LoopKit", "SparPrompts", "SparModels", "SparStore", "SparDatasets", "SparEngine", "SparScript",
+      "SparREPL", arguments,
     ],
     swiftSettings: swiftSettings,
     // The program's malloc; see docs/decisions/0015-mimalloc.md. Tools that bring their own (AddressSanitizer) stay without.
@@ -129,10 +132,17 @@ let testing: [Target] = [
   tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", grdb]),
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
   tests("SparStatsTests", ["SparStats", "SparCore"]),
+  .executableTarget(
+    name: "rating-bench", dependencies: ["SparStats"], path: "Tests/rating-bench", swiftSettings: swiftSettings),
   tests("SparCurationTests", ["SparCuration", "SparCore"]),
+  .executableTarget(
+    name: "curation-bench", dependencies: ["SparCuration"], path: "Tests/curation-bench", swiftSettings: swiftSettings),
   tests(
     "SparEngineTests",
-    ["SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparTesting"]),
+    [
+      "SparEngine", "SparCore", "LoopKit", "SparModels", "SparStore", "SparPrompts", "SparDatasets", "SparStats",
+      "SparTesting",
+    ]),
   tests(
     "SparScriptTests",
     ["SparScript", "SparEngine", "SparCore", "SparModels", "SparStore", "LuaKit", "LoopKit", "SparTesting"]),

@@ -1,6 +1,6 @@
 // Every reason for which seeds are not read or a dataset is not written.
 
-internal import SparCore
+package import SparCore
 
 package enum DatasetError: SparError, Equatable {
   case noPath
@@ -12,8 +12,14 @@ package enum DatasetError: SparError, Equatable {
   case badOption(String)
   case writeFailed(path: String, reason: String)
   case unknownFormat(String, known: [String])
+  /// Rows of no known form; the message, and the forms that there are.
+  case unknownForm(String, known: [String])
+  /// Files without a row that could be used; `detail` says what was there.
+  case nothingToImport(paths: [String], kind: String, detail: String)
   /// A row names a lineage field that its dataset does not have.
   case unknownLineage(String, known: [String])
+  /// A file of rows that must be read whole and cannot; `line` counts from 1.
+  case badRows(path: String, line: Int?, reason: String)
 
   package var code: String {
     switch self {
@@ -24,6 +30,9 @@ package enum DatasetError: SparError, Equatable {
     case .writeFailed: "dataset.write_failed"
     case .unknownFormat: "dataset.format_unknown"
     case .unknownLineage: "dataset.lineage_unknown"
+    case .badRows: "dataset.rows_invalid"
+    case .unknownForm: "import.form_unknown"
+    case .nothingToImport: "import.empty"
     }
   }
 
@@ -35,9 +44,13 @@ package enum DatasetError: SparError, Equatable {
     case .noSeeds(let paths, let detail): "No seeds in \(paths.joined(separator: ", ")): \(detail)."
     case .badOption(let reason): "Seed option: \(reason)."
     case .writeFailed(let path, let reason): "Cannot write \(path): \(reason)."
+    case .unknownForm(let message, _): message
+    case .nothingToImport(let paths, let kind, let detail):
+      "There are no \(kind) in \(paths.joined(separator: ", ")): \(detail)."
     case .unknownFormat(let name, _): "There is no dataset format \"\(name)\"."
     case .unknownLineage(let field, let known):
       "The dataset has no lineage field \"\(field)\", only \(known.joined(separator: ", "))."
+    case .badRows(let path, let line, let reason): "\(path)\(line.map { ", line \($0)" } ?? ""): \(reason)."
     }
   }
 
@@ -52,7 +65,16 @@ package enum DatasetError: SparError, Equatable {
     case .unknownFormat(let name, let known):
       Spelling.nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
         ?? "Known: \(known.joined(separator: ", "))."
-    case .badOption, .unknownLineage: nil
+    case .badRows: "Every line is one JSON object; name the field that holds the text of an item."
+    case .unknownForm(_, let known): "Known: \(known.joined(separator: "; ")). The option form names one."
+    case .badOption, .unknownLineage, .nothingToImport: nil
+    }
+  }
+
+  package var exitCode: ExitCode {
+    switch self {
+    case .unknownForm: .usage
+    default: .scriptError
     }
   }
 }

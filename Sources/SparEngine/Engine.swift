@@ -51,6 +51,15 @@ package final class Engine {
   /// Readers of the user's own, by the extension of the files that they read.
   package var seedScripts: [String: SeedScript] = [:]
 
+  /// The test sets as the check for leaks has read them last.
+  var heldOut: [HeldOutSet] = []
+
+  /// Whether the store has responses that were recorded elsewhere; `nil` until somebody has looked.
+  var hasRecordings: Bool?
+
+  /// Definitions of judges that are stored, by their hashes.
+  var knownJudges: Set<ContentKey> = []
+
   /// Calls that are being made or are not stored yet, by key: whoever asks for the same one shares it.
   var underWay: [ContentKey: CallInFlight] = [:]
   /// The same for batches of vectors, by the key of each vector, and for scores.

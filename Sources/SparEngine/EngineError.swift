@@ -24,6 +24,8 @@ package struct EngineError: SparError, Equatable {
     case unsuitable = "engine.unsuitable"
     /// There is nothing to work on.
     case nothing = "engine.nothing"
+    /// Rows of an export that hold what a test set holds out.
+    case leak = "dataset.leak"
     /// A tape that cannot be read.
     case tape = "tape.unreadable"
     /// A call that the tape which is replayed does not have.

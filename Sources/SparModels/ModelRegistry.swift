@@ -52,6 +52,9 @@ package final class ModelRegistry {
   }
 
   /// The names that can be listed: aliases and registered models.
+  /// Who judges at the terminal, where the configuration says so.
+  package var voter: String? { configuration.voter }
+
   package var names: [String] { (Array(configuration.models.keys) + registered.keys).sorted() }
 
   /// The most calls that any one endpoint takes at once.

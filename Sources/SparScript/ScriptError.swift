@@ -11,6 +11,8 @@ package struct ScriptError: SparError, Equatable {
     case undefined = "script.undefined"
     case syntax = "script.syntax"
     case missing = "script.missing"
+    /// A person is needed at a terminal, and there is none.
+    case terminal = "script.terminal"
     /// A tool of a chat that failed.
     case tool = "script.tool"
   }

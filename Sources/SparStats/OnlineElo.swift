@@ -4,8 +4,9 @@ internal import Glibc
 
 /// Elo's rating system with a constant K (Elo, "The Rating of Chessplayers", 1978), as FastChat prints it.
 ///
-/// The result depends on the order of the battles, and says so; there is no interval.
-package enum OnlineElo {
+/// The result depends on the order of the battles, and says so; there is no interval. Battles are added one by one, so
+/// that any number of them can stream past.
+package struct OnlineElo: Sendable {
   package struct Options: Sendable, Equatable {
     /// How far one battle of weight 1 can move a rating.
     package var k: Double
@@ -29,12 +30,38 @@ package enum OnlineElo {
     }
   }
 
+  private let options: Options
+  private var ratings: [String: Double] = [:]
+  /// Checks the battles and counts them per model.
+  private var tally = BattleTally()
+
+  package init(_ options: Options = Options()) throws(StatsError) {
+    try options.validate()
+    self.options = options
+  }
+
   /// Rates `battles` in their order.
   package static func rate(_ battles: [RatedBattle], options: Options = Options()) throws(StatsError) -> RatingTable {
-    try options.validate()
-    // Collapsing checks the battles and counts them per model; the order is taken from `battles` itself.
-    let counts = try CollapsedCounts(BattleTally(battles))
-    let ratings = replay(battles, options)
+    var elo = try OnlineElo(options)
+    for battle in battles { try elo.add(battle) }
+    return try elo.table()
+  }
+
+  package mutating func add(_ battle: RatedBattle) throws(StatsError) {
+    try tally.add(battle)
+    guard battle.modelA != battle.modelB, battle.weight > 0 else { return }
+    let a = ratings[battle.modelA] ?? options.initial, b = ratings[battle.modelB] ?? options.initial
+    let expected = 1 / (1 + Glibc.pow(options.base, (b - a) / options.scale))
+    let change = options.k * battle.weight * (battle.outcome - expected)
+    ratings[battle.modelA] = a + change
+    ratings[battle.modelB] = b - change
+  }
+
+  /// The ratings after the battles so far.
+  ///
+  /// - Throws: `noBattles`, `singleModel`.
+  package func table() throws(StatsError) -> RatingTable {
+    let counts = try CollapsedCounts(tally)
     let rows = zip(counts.models, counts.battlesOfModel).map { model, count in
       Rating(model: model, rating: ratings[model] ?? options.initial, lower: nil, upper: nil, battles: count)
     }
@@ -42,17 +69,5 @@ package enum OnlineElo {
       ratings: rows.ranked(), method: RatingMethod.elo.rawValue, interval: "none",
       notes: ["Online Elo (K = \(options.k)) depends on the order of the battles and has no interval."] + counts.notes,
       battles: counts.battles)
-  }
-
-  private static func replay(_ battles: [RatedBattle], _ options: Options) -> [String: Double] {
-    var ratings: [String: Double] = [:]
-    for battle in battles where battle.modelA != battle.modelB && battle.weight > 0 {
-      let a = ratings[battle.modelA] ?? options.initial, b = ratings[battle.modelB] ?? options.initial
-      let expected = 1 / (1 + Glibc.pow(options.base, (b - a) / options.scale))
-      let change = options.k * battle.weight * (battle.outcome - expected)
-      ratings[battle.modelA] = a + change
-      ratings[battle.modelB] = b - change
-    }
-    return ratings
   }
 }

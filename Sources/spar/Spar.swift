@@ -16,6 +16,7 @@ struct Spar: ParsableCommand {
       spar -e CODE                  run a line of Lua
       spar plan FILE [arguments]    what a script would ask and cost
       spar cost                     what the calls have cost
+      spar report                   what came of it, on one page
       """,
     discussion: """
       Every command takes --db PATH (the database; spar.db), --seed N (of all draws; 0), --memory MB (that Lua may \
@@ -30,8 +31,9 @@ struct Spar: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ReplCommand.self, RunCommand.self, PlanCommand.self, CostCommand.self, StatusCommand.self, CallsCommand.self,
-      RetryCommand.self, ModelsCommand.self, CheckCommand.self, FlowsCommand.self,
+      ReplCommand.self, RunCommand.self, PlanCommand.self, CostCommand.self, ReportCommand.self, StatusCommand.self,
+      CallsCommand.self, RetryCommand.self, ModelsCommand.self, CheckCommand.self, FlowsCommand.self,
+      ImportCommand.self,
       DocsCommand.self,
     ],
     defaultSubcommand: ReplCommand.self)

@@ -5,7 +5,7 @@ import LoopKit
 import SparTesting
 import Testing
 
-@Suite("HTTP client", .timeLimit(.minutes(1)))
+@Suite("HTTP client", .timeLimit(.minutes(5)))
 struct HTTPClientTests {
   @Test("a POST carries its body and headers, and brings status, headers and body back")
   func roundTrip() async throws {

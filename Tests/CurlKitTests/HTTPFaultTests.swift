@@ -5,7 +5,7 @@ import LoopKit
 import SparTesting
 import Testing
 
-@Suite("HTTP faults", .timeLimit(.minutes(1)))
+@Suite("HTTP faults", .timeLimit(.minutes(5)))
 struct HTTPFaultTests {
   @Test("a port at which nothing listens is unreachable")
   func refused() async throws {

@@ -5,7 +5,7 @@ import LoopKit
 import SparTesting
 import Testing
 
-@Suite("HTTP streams", .timeLimit(.minutes(1)))
+@Suite("HTTP streams", .timeLimit(.minutes(5)))
 @Host
 struct HTTPStreamTests {
   /// What was handed on.

@@ -6,7 +6,7 @@ import LoopKit
 import SparTesting
 import Testing
 
-@Suite("refusals of the sandbox", .timeLimit(.minutes(1)))
+@Suite("refusals of the sandbox", .timeLimit(.minutes(5)))
 struct RefusalTests {
   @Test("without bubblewrap nothing runs, and the sentence says what to install")
   func missing() throws {

@@ -86,24 +86,30 @@
 ---@field text string the reply
 ---@field ordinal integer which of several samples it is, from 0
 ---@field turns string[]? all replies, one for each turn of the user's, where there are several
+---@field parent string? the id of the response that this one improves
 
 ---The responses of two models to one instruction, and what the judges made of them.
 ---@class battle
 ---@field id string names the record in this project: `b12`
 ---@field key string names it in every project: a digest of what it was made from and says
----@field instruction string the id of the instruction
----@field type string? the instruction's type
+---@field instruction string? the id of the instruction; nothing where a log does not have it
+---@field type string? the instruction's type, or the category that a log names
+---@field category string? as a log names it
+---@field language string? as a log names it
 ---@field round integer the instruction's round of refinement
 ---@field model_a string the first model
 ---@field model_b string the second model
----@field response_a string the id of the first model's response
----@field response_b string the id of the second model's response
+---@field response_a string? the id of the first model's response
+---@field response_b string? the id of the second model's response
 ---@field outcome string `a`, `b`, `tie`; or `inconsistent`, `unparsed`, `error`, which are not rated
 ---@field winner string? the model that won, if one did
 ---@field score_a number? mean over the verdicts, 1 to 10
 ---@field score_b number? mean over the verdicts, 1 to 10
 ---@field flipped boolean whether a judge contradicted itself when the seats changed
 ---@field weight number how much it counts in a fit: 2 under the policy `both` where the seat orders differ
+---@field points number? what it is worth to model A in a fit, 0 to 1; nothing where it is not rated
+---@field improved string? with `improve`: the id of the response that was made of the better one
+---@field best string? the id of the response that stays: the winner's, or its improvement if that won
 ---@field verdicts verdict[] what each judge said in each seat order
 
 ---One judge's reading of one battle, in one seat order where it read the responses together.
@@ -116,7 +122,13 @@
 ---@field state string `a`, `b` or `tie`, whatever the seats were; `unparsed` or `error`, which count for nobody
 ---@field score_a number? 1 to 10, or a reward model's own number, for the response of model A
 ---@field score_b number? the same for the response of model B
+---@field both_bad boolean whether the judge, who calls it a tie, finds both responses bad
 ---@field explanation string? why, in the judge's words; what went wrong where it failed
+---@field turn integer? the turn of a dialogue that was judged, from 1; nothing for the whole
+---@field preference number? how far model A is preferred, 0 to 1, by a judge that says more than a side
+---@field weight number how much it weighs; 1 unless the judge tells clear wins from others
+---@field ranking string[][]? the models by rank, best first, those of one rank together
+---@field definition string? the hash of what its judge was then; `definitions{kind = "judge"}` has it
 
 ---A model's strength with its interval; derived from battles, not stored.
 ---@class rating
@@ -135,7 +147,53 @@
 ---@field interval string how the intervals were made: `sandwich 95%`; `none`
 ---@field battles integer the battles behind them
 ---@field excluded table<string, integer> battles that are not rated, counted by outcome
+---@field separability number? the share of pairs whose intervals do not overlap
+---@field tie table? where ties have a parameter: `{ties, value, lower, upper}`
+---@field coefficients table[] what was held constant: `{control, value, lower, upper, points}`, in log-odds and in Elo points
+---@field gradient number? the largest component of the likelihood's gradient where the fit stopped
+---@field resamples table? of a bootstrap: `{drawn, lost}`; the lost ones have no finite fit
 ---@field notes string[] what a reader of the numbers must know
+
+---The battles of one category, syntax or judge, rated.
+---@class rating_group
+---@field name string of the group; `(none)` for battles of which it is not known
+---@field ratings leaderboard? nothing where they cannot be fitted
+---@field reason string? why there are none
+---@field excluded table<string, integer> battles that are not rated, counted by outcome
+
+---How often each model beat each other one, a tie as half a win.
+---@class win_matrix
+---@field models string[] those who win most first
+---@field rate table<string, table<string, number>> `rate.x.y`: the share that x won against y
+---@field battles table<string, table<string, number>> `battles.x.y`: the weight of their battles
+
+---The win rates of one category, syntax or judge.
+---@class matrix_group
+---@field name string of the group; `(none)` for battles of which it is not known
+---@field matrix win_matrix the win rates
+
+---The list that `arena.next` returns.
+---@class battle_plan
+---@field [integer] proposal pairs of models, the one that teaches most first
+---@field stop boolean whether enough is known: the intervals lie apart
+---@field separability number? the share of pairs that are told apart; nothing where none can be rated yet
+---@field notes string[] how far the models are told apart, or why they cannot be rated yet
+
+---A pair of models that should battle.
+---@class proposal
+---@field model_a string the first model
+---@field model_b string the second model
+---@field battles integer how many of the battles are theirs
+---@field gain number what the first of them teaches, in bits
+---@field expected number the probability that the first model wins, as far as is known
+
+---How often a model repeats itself over different instructions.
+---@class contender_repeats
+---@field model string the model's name
+---@field responses integer its first responses, one for each instruction
+---@field repeats integer those that are nearly an earlier one of its own
+---@field share number repeats of all responses
+---@field suspicious boolean whether that is half of them or more, of at least ten
 
 ---An exported selection; its rows keep their lineage.
 ---@class dataset
@@ -178,6 +236,14 @@
 ---@field exit_code integer? what the program ends with if nobody catches it
 ---@field input string|integer? in `failed`: the id of the element, or its index
 
+---A page that `report` wrote.
+---@class report
+---@field path string the file
+---@field bytes integer its size
+---@field battles integer judged battles, which the numbers are over
+---@field shown integer those of them that the page holds in full
+---@field numbers table? what `spar report --json` prints, where it was asked for
+
 ---What `seeds.load` read and what it did not: the field `report` of its list.
 ---@class seed_report
 ---@field files integer files that gave at least one document
@@ -189,11 +255,12 @@
 ---@field replaced integer characters that could not be read and stand as U+FFFD
 ---@field bad_rows integer JSONL rows left out
 ---@field skipped table<string, integer> files skipped, counted by reason
+---@field skipped_files table[] the first 1,000 of them, each with `path`, `reason` and, where more is known, `detail`
 ---@field summary string all of it in one line
 
 ---Something that a script registered at run time, kept as it was.
 ---@class definition
----@field kind string `reader`, `agent` …
+---@field kind string `reader`, `agent`, `flow`
 ---@field name string the name it was given
 ---@field hash string a digest of the text; a seed's `reader` is one
 ---@field text string its source
@@ -205,6 +272,27 @@
 ---@class rejection
 ---@field suggestion string the id of the suggestion
 ---@field reason string why, in a few words
+
+---What an import read, what was new in it, and what could not be used.
+---@class import_report
+---@field kind string `instructions`, `responses`, `battles` or `votes`
+---@field forms string[] the forms of the files
+---@field files integer files that gave at least one row
+---@field rows integer rows that were read
+---@field new table<string, integer> what was stored: `instructions`, `responses`, `battles`, `verdicts`
+---@field known integer rows that said nothing new
+---@field bad_rows integer rows that could not be used
+---@field problems string[] what was wrong with the first of them, with file and line
+---@field summary string all of it in one line
+
+---The row of a file that an imported record stood in.
+---@class origin
+---@field record string the id of the record
+---@field import string what it was imported as: `instructions`, `battles`
+---@field form string the form of the file: `alpaca`, `lmsys`
+---@field path string the file, as it was named
+---@field line integer where the row begins, from 1
+---@field fields table? what the row says besides
 
 ---What a judge found when it held a text against its passage.
 ---@class groundedness
@@ -219,7 +307,7 @@
 ---@field role string `author`, `suggester`, `editor`, `contender` or `judge`
 ---@field about string what it does
 ---@field inputs table<string, string> what it is given, by name; `?` stands after an optional one
----@field reply string the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `json` or `verbatim`
+---@field reply string the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `pair`, `five-way` …
 ---@field seeds string[] the types of seeds that a transformation suits; empty for all
 
 ---An agent: a prompt file plus a role.
@@ -229,7 +317,7 @@
 ---@field role string `author`, `suggester`, `editor`, `contender` or `judge`
 ---@field about string what it does
 ---@field inputs table<string, string> what it is given, by name; `?` stands after an optional one
----@field reply string the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `json` or `verbatim`
+---@field reply string the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `pair`, `five-way` …
 ---@field seeds string[] the types of seeds that a transformation suits; empty for all
 ---@field hash string of its file: what names it in the lineage of what it made
 ---@field text string its file as written
@@ -267,6 +355,22 @@
 ---@field child string the id of the record that was made
 ---@field role string what the parent is to it: `instruction`, `response_a`
 ---@field parent string the id of the record it was made from
+
+---Where a seed comes from.
+---@class seed_source
+---@field seed string the seed's id
+---@field type string `text`, `code` …
+---@field language string? the programming language of code
+---@field title string? its title
+---@field origin string a path, `path:line`, or what a script called it
+---@field document string? a digest of the document's text
+---@field start integer? the first of its bytes in the document's text, from 0
+---@field stop integer? the byte after its last
+---@field chunk integer which piece of its document it is, from 0
+---@field licence string? the licence that the document names
+---@field reader string? the name of your own reader, where one read it
+---@field reader_hash string? the hash of that reader's definition
+---@field key string the digest by which the seed is known
 
 ---One request to a model, with all that came of it.
 ---@class call
@@ -378,6 +482,62 @@
 ---@field message string one sentence; what is missing, if something is
 ---@field hint string? what to try
 
+---Who judges, and how: data that every verdict names by its hash.
+---@class judge
+---@field name string? what its verdicts call it; the model, and the prompt unless that is `scores`
+---@field model string? who is asked
+---@field agent string? its prompt, a file in Prompts/judge, which also says how the reply is read
+---@field both_orders boolean? whether it reads a battle twice, each response first once; true but for functions
+---@field policy string? what its seat orders count as where they contradict each other
+---@field margin number? scores, or preferences, that differ by no more are a tie
+---@field strong number? the weight of a clear win of a five-way verdict; 3
+---@field reference string? a model whose response is the reference of `judge/reference`
+---@field with table<string, any>? inputs of the prompt: `reference`, `rubric`, or its own
+---@field temperature number? as `top_p`, `max_tokens`, `seed`: the parameters of its sampling
+---@field run fun(pair: table): any judges instead of a model: gets {instruction, passage, first, second, answerability, type}, returns "first", "second" or "tie", how far the first is preferred (0 to 1), or {winner, first, second, preference, explanation}
+
+---What `judges` returns: a line for each judge, and what they are together.
+---@class judge_report
+---@field [integer] judge_line one for each judge, by name
+---@field alpha number? Krippendorff's alpha of all of them
+---@field effective_votes number? how many independent votes they are worth (Kish)
+---@field pairs table[] {first, second, battles, agreement, kappa} of every two
+---@field weights table<string, number> of a jury, by accuracy, for the option `weights`; empty without gold
+---@field jury table? {items, accuracy, best, best_accuracy}: all of them against the best, on gold
+
+---One judge in a report; a rate that has nothing to count is missing.
+---@class judge_line
+---@field judge string its name
+---@field battles integer battles that it judged
+---@field gold integer gold items among them
+---@field accuracy number? the share of them that it got right; what it could not judge is not right
+---@field kappa number? Cohen's kappa with gold
+---@field alpha number? Krippendorff's alpha with gold
+---@field flip_rate number? of battles read in both orders, how many were turned by the order
+---@field first_seat_rate number? of readings with a winner, how many name the first seat; fair is 0.5
+---@field longer_rate number? of battles with a winner, how many the longer response won
+---@field tie_rate number? ties among what it could judge
+---@field null_rate number? readings that failed or could not be read
+---@field weight number? what its vote should weigh, by its accuracy
+
+---What `rejudge` returns: the battles with the new verdicts, and what they change.
+---@class rejudgement
+---@field judges string[] who judged anew
+---@field battles battle[] the battles with the new verdicts alone
+---@field compared integer battles that have an outcome before and after
+---@field changed integer those of them whose outcome is another one now
+---@field moves table<string, integer> what outcomes have become, counted: `a → tie`
+---@field kappa number? Cohen's kappa of the outcomes before and after
+---@field models table[] {model, before, after}: the share of points of each, best first
+---@field same_order number? of pairs of models, the share that stands in the same order
+---@field spearman number? the rank correlation of the models before and after
+---@field flips_before number? the share of battles that the seat order turned
+---@field flips_after number? the same of the new verdicts
+---@field calls integer calls that it took
+---@field usd number what they cost, as far as prices are known
+---@field unpriced integer calls whose price is not known
+---@field failed error[] one for each instruction that could not be judged
+
 ---Tokens, as the server counted them.
 ---@class usage
 ---@field input integer of the messages
@@ -436,6 +596,49 @@
 ---@field usd number dollars, of the calls whose price is known
 ---@field unpriced integer calls whose price is not known: with any, the cost is more than `usd`
 
+---Two texts of a list that are near-duplicates.
+---@class duplicate_pair
+---@field first integer the place of the earlier text
+---@field second integer the place of the later text
+---@field overlap number the share of n-grams that both have (Jaccard)
+
+---How different the texts of a list are from each other.
+---@class diversity
+---@field count integer texts
+---@field clusters integer clusters that were made of the list and what stands beside it
+---@field occupied integer clusters that have texts of the list
+---@field effective_clusters number evenly filled clusters that would be as diverse: exp of the entropy
+---@field nearest_mean number? distance (1 − cosine) to the nearest other text: the mean
+---@field nearest_median number? the median
+---@field nearest_low number? what a tenth of the texts stays below
+---@field vendi number the Vendi score: how many different texts there are, in effect (arXiv 2210.02410)
+---@field sampled integer texts of which the Vendi score was taken
+---@field tags integer different tags that occur
+---@field tag_share number? the share of the types that the skills have which occur
+---@field tags_per_text number on average
+---@field effective_tags number evenly used tags that would be as diverse
+---@field vectors string an embedding model, or `hashed`: vectors of the words alone
+
+---A test set as `arena.testsets` lists it; it never changes.
+---@class test_set
+---@field name string its name
+---@field count integer its instructions
+---@field diverse integer those drawn from every cluster
+---@field hard integer those rated hardest
+---@field vectors string what clusters were made from: an embedding model, or `hashed`
+---@field definition string what was asked for, as JSON
+
+---A row that holds what a test set holds out.
+---@class leak
+---@field row integer its place in the list
+---@field instruction string the id of its instruction
+---@field testset string the test set's name
+---@field position integer the item's place in the test set
+---@field item string the id of the item's instruction
+---@field kind string `same task`, `shared words`, `near-duplicate` or `neighbour`
+---@field detail string the words they share, the overlap or the cosine
+---@field reason string all of it in words
+
 ---A model of `spar.toml`, as `models.list` shows it.
 ---@class listed_model
 ---@field name string its name in `spar.toml`
@@ -463,13 +666,17 @@
 spar = {}
 
 agents = {}
+arena = {}
 dataset = {}
 flow = {}
+funnel = {}
 gates = {}
 instructions = {}
 json = {}
 models = {}
 seeds = {}
+spar.import = {}
+stats = {}
 taxonomy = {}
 tools = {}
 
@@ -666,7 +873,7 @@ function agents.show(path) end
 ---@param path string stage and name: `pick/transformation`
 ---@param inputs table<string, any> what the prompt declares, and nothing else; `{}` for nothing
 ---@param options? {model?: string, ordinal?: integer}
----@return any # `text`: a string; `items`: a list of strings; `edit` and `scores`: a table; `score`: a number; `json`: the value
+---@return any # `text`: a string; `items`: a list of strings; `edit` and `scores`, `pair` and the like: a table; `score`: a number; `json`: the value
 function agents.ask(path, inputs, options) end
 
 ---Adds an agent for this run, above one of the same name; it is stored with its text, and its hash is that of the text.
@@ -721,10 +928,16 @@ function respond(instruction, models, options) end
 function chat(messages, options) end
 
 ---Has models battle on an instruction, all pairs, judged in both seat orders.
---- - `judge`: who judges, several for a jury; reward models too [the judge]
+--- - `judge`: who judges, several for a jury: models, reward models, `judge` tables [the judge]
 --- - `policy`: what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores) [tie]
 --- - `agent`: the judge's prompt, a file in Prompts/judge [scores]
 --- - `margin`: scores of a reward model that differ by no more are a tie [0]
+--- - `quorum`: the share of a jury that must have been heard [0.5]
+--- - `weights`: how much members of a jury weigh, by name; `judges().weights` has some [all alike]
+--- - `arbiter`: judges what the others do not agree on [nobody]
+--- - `turns`: the replies of a dialogue are judged one by one as well [true]
+--- - `improve`: the better response is improved from what the judges said of it, and meets the original [false]
+--- - `editor`: who improves [the editor]
 --- - `tools`: what the models may call [those of the instruction, which nobody runs]
 --- - `rounds`: how often a model is asked in one turn of the user's [8]
 --- - `tool_timeout`: seconds that a tool may take [60]
@@ -732,17 +945,21 @@ function chat(messages, options) end
 --- - `rerun_tools`: runs tools again whose results for the same call are stored [false]
 ---@param instruction instruction|instruction[]|string an instruction, a list, or text
 ---@param models string[] two or more models
----@param options? {judge?: string|string[], policy?: string, agent?: string, margin?: number, tools?: tool[], rounds?: integer, tool_timeout?: number, result_limit?: integer, rerun_tools?: boolean}
+---@param options? {judge?: string|judge|(string|judge)[], policy?: string, agent?: string, margin?: number, quorum?: number, weights?: table<string, number>, arbiter?: string|judge, turns?: boolean, improve?: boolean, editor?: string, tools?: tool[], rounds?: integer, tool_timeout?: number, result_limit?: integer, rerun_tools?: boolean}
 ---@return battle|battle[] # one for two models and one instruction, else a list
 function battle(instruction, models, options) end
 
----Has judges read a battle in both seat orders: a score of 1 to 10 for each response, and why.
---- - `judge`: who judges, several for a jury; reward models too [the judge]
+---Has judges read a battle in both seat orders: by scores, labels, rankings, a reward model, a function.
+--- - `judge`: who judges, several for a jury: models, reward models, `judge` tables [the judge]
 --- - `policy`: what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores) [tie]
 --- - `agent`: the judge's prompt, a file in Prompts/judge [scores]
 --- - `margin`: scores of a reward model that differ by no more are a tie [0]
+--- - `quorum`: the share of a jury that must have been heard [0.5]
+--- - `weights`: how much members of a jury weigh, by name; `judges().weights` has some [all alike]
+--- - `arbiter`: judges what the others do not agree on [nobody]
+--- - `turns`: the replies of a dialogue are judged one by one as well [true]
 ---@param battle battle|battle[] a battle, or a list
----@param options? {judge?: string|string[], policy?: string, agent?: string, margin?: number}
+---@param options? {judge?: string|judge|(string|judge)[], policy?: string, agent?: string, margin?: number, quorum?: number, weights?: table<string, number>, arbiter?: string|judge, turns?: boolean}
 ---@return battle|battle[] # the battle with these judges' verdicts; a list for a list
 function judge(battle, options) end
 
@@ -756,21 +973,116 @@ function score(response, instruction, options) end
 
 ---Rates models by their battles: Bradley–Terry with sandwich intervals, or online Elo.
 --- - `method`: `bt` (Bradley–Terry) or `elo` (online, depends on the order) [bt]
---- - `k`: the step of online Elo [4]
---- - `anchor`: the model that is pinned to 1000 [none, the mean is 1000]
+--- - `by`: a leaderboard for each `category` (skill and type), prompt `syntax`, or `judge` [one for all]
+--- - `ties`: `half` a win and half a loss, or an outcome with a fitted parameter: `davidson`, `rao-kupper` [half]
+--- - `control`: what of the responses is held constant: `length`; `style`, which is `headers`, `lists` and `bold` [nothing]
+--- - `anchor`: the model that is pinned to `mean` [none]
+--- - `mean`: what the ratings average to, or the anchor's rating [1000]
+--- - `interval`: `sandwich`, `bootstrap` or `none` [sandwich]
+--- - `rounds`: of the bootstrap [1000]
 --- - `confidence`: of the intervals [0.95]
---- - `interval`: `sandwich` or `bootstrap` [sandwich]
 --- - `ridge`: a penalty, such as 0.01, with which undefeated models can be rated [0]
----@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome`
----@param options? {method?: string, k?: number, anchor?: string, confidence?: number, interval?: string, ridge?: number}
----@return leaderboard
+--- - `k`: the step of online Elo [4]
+---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
+---@param options? {method?: string, by?: string, ties?: string, control?: string|string[], anchor?: string, mean?: number, interval?: string, rounds?: integer, confidence?: number, ridge?: number, k?: number}
+---@return leaderboard|rating_group[] # with `by` a list, the group with most battles first
 function elo(battles, options) end
+
+---Who beats whom how often: win rates for every ordered pair of models, a tie as half a win.
+--- - `by`: a matrix for each `category`, prompt `syntax` or `judge` [one for all]
+---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
+---@param options? {by?: string}
+---@return win_matrix|matrix_group[] # with `by` a list, the group with most battles first
+function matrix(battles, options) end
+
+---Proposes the battles from which most would be learnt about the ratings, and says when they are told apart.
+--- - `models`: who may battle; newcomers too [all that have]
+--- - `separability`: enough is known when this share of the pairs is separated [1]
+--- - `confidence`: of the intervals that have to lie apart [0.95]
+---@param n? integer how many battles
+---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
+---@param options? {models?: string[], separability?: number, confidence?: number}
+---@return battle_plan # proposals in the order of what they teach; `stop` when enough is known
+function arena.next(n, battles, options) end
+
+---Which models say the same whatever they are asked: how many of their stored responses repeat an earlier one.
+--- - `threshold`: the share of 5-word runs that two responses have in common [0.75]
+---@param options? {threshold?: number}
+---@return contender_repeats[] # those that repeat themselves most first
+function arena.repeats(options) end
+
+---Spearman's rho: the correlation of ranks. Of two leaderboards, over the models that both rate.
+---@param x number[]|leaderboard numbers, or a leaderboard
+---@param y number[]|leaderboard numbers of the same things in the same order, or a leaderboard
+---@return number # from -1, the opposite order, to 1, the same order
+function stats.spearman(x, y) end
+
+---Kendall's tau-b: pairs in the same order less pairs in the opposite one. Of two leaderboards, over the models that both rate.
+---@param x number[]|leaderboard numbers, or a leaderboard
+---@param y number[]|leaderboard numbers of the same things in the same order, or a leaderboard
+---@return number # from -1, the opposite order, to 1, the same order
+function stats.kendall(x, y) end
+
+---Whether two leaderboards tell models apart in the same way: for each pair +1 where both do, -1 where they do so in opposite order, 0 where one of them does not; the mean.
+---@param a leaderboard a leaderboard with intervals
+---@param b leaderboard another one
+---@return number # from -1 to 1
+function stats.agreement(a, b) end
+
+---Which pairs of models a leaderboard tells apart: those whose intervals do not overlap.
+---@param leaderboard leaderboard what `elo` returned
+---@return number? # the share of pairs that are separated; nothing where there is no pair
+---@return table[] # each pair: `{better, worse, separated}`
+function stats.separability(leaderboard) end
+
+---Cohen's kappa: whether two raters agree more than their habits would make them by chance.
+--- - `weights`: `none`; of numbers also `linear` or `quadratic`: near misses count in part [none]
+---@param a any[] one rater's ratings: words or numbers
+---@param b any[] the other's, of the same items in the same order
+---@param options? {weights?: string}
+---@return number # 1: always; 0: as by chance
+---@return number # the agreement observed
+---@return number # the agreement expected by chance
+function stats.kappa(a, b, options) end
+
+---Fleiss' kappa: whether many raters agree more than by chance, with as many ratings for every item.
+---@param counts integer[][] for each item, how many raters chose the first category, the second, …
+---@return number # 1: always; 0: as by chance
+---@return number # the agreement observed
+---@return number # the agreement expected by chance
+function stats.fleiss(counts) end
+
+---Krippendorff's alpha: whether any number of raters agree more than by chance, with ratings missing and on any scale.
+--- - `level`: `nominal` (names), `ordinal` (an order) or `interval` (distances) [nominal]
+---@param ratings any[][] for each rater the ratings of all items in the same order, `false` for a missing one
+---@param options? {level?: string}
+---@return number # 1: always; 0: as by chance
+function stats.alpha(ratings, options) end
+
+---How many independent votes a panel is worth (Kish): of the members' votes by their correlation, or of weights.
+--- - `gold`: the right votes: what is correlated then is how members err [none]
+---@param votes number[]|any[][] weights; or for each member its votes on the same items: `a`, `b`, `tie`, 0 to 1, `false` where it gave none
+---@param options? {gold?: any[]}
+---@return number # from 1 to the number of members
+function stats.effective_votes(votes, options) end
+
+---Writes one HTML file about the project or a run: ratings, judges, coverage, funnel, cost, battles.
+--- - `run`: only what this run made, by its number [all]
+--- - `battles`: how many battles the page holds in full [300]
+--- - `target`: whose win rates tell how difficult instructions are [the one hired]
+--- - `policy`: seat orders that differ: `tie`, `abstain`, `both` or `sum` [tie]
+--- - `numbers`: whether to return the numbers as a table as well [false]
+---@param path? string the file, whose folder is made
+---@param options? {run?: integer, battles?: integer, target?: string, policy?: string, numbers?: boolean}
+---@return report
+function report(path, options) end
 
 ---Writes rows as JSONL for a trainer, with a card beside it; equal rows give equal bytes.
 --- - `format`: `sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers) [sft]
 --- - `path`: the file, whose folder is made [out/FORMAT.jsonl]
+--- - `leaking`: what becomes of rows that leak an item of a test set: `stop` writes nothing and lists them, `drop` leaves them out [stop]
 ---@param rows row[]|instruction[] what goes into the file, in this order; instructions alone for `prompt`
----@param options? {format?: string, path?: string}
+---@param options? {format?: string, path?: string, leaking?: string}
 ---@return dataset
 function dataset.export(rows, options) end
 
@@ -844,6 +1156,116 @@ function calls(id, options) end
 ---@return retry
 function retry(options) end
 
+---How much two texts share: the Jaccard overlap of their sets of n-grams of words.
+--- - `n`: words of an n-gram [5]
+---@param a string|table a text, or a record that has one
+---@param b string|table another
+---@param options? {n?: integer}
+---@return number # 0 to 1
+function overlap(a, b, options) end
+
+---All pairs of near-duplicates of a list, by MinHash with an exact look at each candidate.
+--- - `threshold`: overlap of n-grams (Jaccard) from which on two are near [0.75]
+--- - `n`: words of an n-gram [5]
+---@param texts string[]|table[] texts, or records that have one; further turns belong to it
+---@param options? {threshold?: number, n?: integer}
+---@return duplicate_pair[] # in the order of the later text
+function duplicates(texts, options) end
+
+---Groups texts by k-means on their vectors: the same list and seed give the same groups.
+--- - `count`: how many; fewer where there are fewer different texts
+--- - `model`: an embedding model; `hashed` for vectors of the words alone [the embedder, and `hashed` where none is set or it is simulated]
+---@param texts string[]|table[] texts, or records that have one; further turns belong to it
+---@param options? {count?: integer, model?: string}
+---@return integer[] # the cluster of each text, from 1; the field `vectors` says what they were made by
+function clusters(texts, options) end
+
+---How different the texts of a list are: clusters, nearest neighbours, tags, Vendi score.
+--- - `clusters`: how many are made [100]
+--- - `beside`: what the list is clustered together with: seeds, another set
+--- - `sample`: texts of which the Vendi score is taken [500]
+--- - `tag`: the field whose values are counted as tags [type]
+--- - `model`: an embedding model; `hashed` for vectors of the words alone [the embedder, and `hashed` where none is set or it is simulated]
+---@param texts string[]|table[] texts, or records that have one; further turns belong to it
+---@param options? {clusters?: integer, beside?: string[]|table[], sample?: integer, tag?: string, model?: string}
+---@return diversity
+function diversity(texts, options) end
+
+---The test sets of the project, oldest first.
+---@return test_set[]
+function arena.testsets() end
+
+---Which rows hold what a test set holds out: the same task, thirteen words in a row, a near-duplicate, a neighbour.
+---@param rows row[]|instruction[] rows as `dataset.export` takes them, or instructions
+---@return leak[] # one for each row that leaks, the clearest
+function arena.leaks(rows) end
+
+---Takes in instruction sets: Alpaca, Self-Instruct, ShareGPT, OpenAI messages, FastChat questions; their answers too.
+--- - `form`: the form of the rows, where their fields do not tell [recognised]
+--- - `set`: the set that the rows' question ids belong to; ids of two sets have nothing to do with each other [the common one]
+--- - `fields`: fields with another name in these files: `{winner = "result"}` [none]
+--- - `model`: who wrote the answers, where rows do not say [recorded]
+--- - `list`: false returns the report alone, for more records than a list should hold [true]
+---@param path string|string[] a file of JSONL, JSON or CSV, compressed or not; a folder, a pattern, or a list
+---@param options? {form?: string, set?: string, fields?: table<string, string>, model?: string, list?: boolean}
+---@return instruction[] # in the order of the rows, each once; the list's field `report` is an `import_report`
+function spar.import.instructions(path, options) end
+
+---Takes in recorded responses: FastChat model_answer, AlpacaEval model_outputs. Whoever has one is not asked for it.
+--- - `form`: the form of the rows, where their fields do not tell [recognised]
+--- - `set`: the set that the rows' question ids belong to; ids of two sets have nothing to do with each other [the common one]
+--- - `fields`: fields with another name in these files: `{winner = "result"}` [none]
+--- - `model`: who responded, where rows do not say [none]
+--- - `list`: false returns the report alone, for more records than a list should hold [true]
+---@param path string|string[] a file of JSONL, JSON or CSV, compressed or not; a folder, a pattern, or a list
+---@param options? {form?: string, set?: string, fields?: table<string, string>, model?: string, list?: boolean}
+---@return response[] # in the order of the rows, each once; the list's field `report` is an `import_report`
+function spar.import.responses(path, options) end
+
+---Takes in battle logs in the LMSYS form, or AlpacaEval's annotations; a log may say no more than who met and who won.
+--- - `form`: the form of the rows, where their fields do not tell [recognised]
+--- - `set`: the set that the rows' question ids belong to; ids of two sets have nothing to do with each other [the common one]
+--- - `fields`: fields with another name in these files: `{winner = "result"}` [none]
+--- - `judge`: who judged, where rows do not say [recorded]
+--- - `weight`: how much a verdict weighs, where rows do not say [1]
+---@param path string|string[] a file of JSONL, JSON or CSV, compressed or not; a folder, a pattern, or a list
+---@param options? {form?: string, set?: string, fields?: table<string, string>, judge?: string, weight?: number}
+---@return import_report
+function spar.import.battles(path, options) end
+
+---Takes in votes of people: on battles of this project by their id or key, or in the LMSYS form. They become verdicts by `human:NAME`.
+--- - `form`: the form of the rows, where their fields do not tell [recognised]
+--- - `set`: the set that the rows' question ids belong to; ids of two sets have nothing to do with each other [the common one]
+--- - `fields`: fields with another name in these files: `{winner = "result"}` [none]
+--- - `voter`: who voted, where rows do not say [none]
+--- - `weight`: how much a verdict weighs, where rows do not say [1]
+---@param path string|string[] a file of JSONL, JSON or CSV, compressed or not; a folder, a pattern, or a list
+---@param options? {form?: string, set?: string, fields?: table<string, string>, voter?: string, weight?: number}
+---@return import_report
+function spar.import.votes(path, options) end
+
+---Reports on judges: accuracy and agreement with gold, flips, seat and length preference, and whether a jury is better than its best member.
+--- - `gold`: what is right: judges whose verdicts are, or outcomes (`a`, `b`, `tie`) by the id of the battle [people's verdicts, `human:…`]
+--- - `policy`: what contradicting seat orders count as [tie]
+---@param battles? battle[] judged battles
+---@param options? {gold?: string|string[]|table<string, string>, policy?: string}
+---@return judge_report
+function judges(battles, options) end
+
+---Has other judges read battles that were judged, without a new response, and says what changes: outcomes, ranks, flips, cost.
+--- - `policy`: what contradicting seat orders count as: `tie`, `abstain` (nothing), `both` (two battles), `sum` (of scores) [tie]
+--- - `agent`: the judge's prompt, a file in Prompts/judge [scores]
+--- - `margin`: scores of a reward model that differ by no more are a tie [0]
+--- - `quorum`: the share of a jury that must have been heard [0.5]
+--- - `weights`: how much members of a jury weigh, by name; `judges().weights` has some [all alike]
+--- - `arbiter`: judges what the others do not agree on [nobody]
+--- - `turns`: the replies of a dialogue are judged one by one as well [true]
+---@param battles? battle[] judged battles
+---@param judge string|judge|(string|judge)[] who judges anew
+---@param options? {policy?: string, agent?: string, margin?: number, quorum?: number, weights?: table<string, number>, arbiter?: string|judge, turns?: boolean}
+---@return rejudgement
+function rejudge(battles, judge, options) end
+
 ---The seeds that fit a text best; with `url` the texts that a search server finds.
 --- - `k`: how many at most [5]
 --- - `type`: only seeds of this type: `text`, `code` … [all]
@@ -882,9 +1304,9 @@ function tools.run(code, options) end
 ---@return sandbox
 function tools.check() end
 
----What a record was made from, up to its seed, and what tools did on the way to its responses.
+---What a record was made from, where its seed comes from, and what was made of it.
 ---@param record table|string a record, or its id
----@return link[] # nearest first; the list's field `tools` has the uses of tools (`traced_use`), if any
+---@return link[] # nearest first; the list's fields: `seeds`, where they come from (`seed_source`, the first 20); `made`, how many records of each kind were made of a seed, a passage or an instruction; `tools`, the uses of tools on the way to its responses (`traced_use`); `origins`, the rows of files that imported records stood in (`origin`), if any
 function why(record) end
 
 ---The record with this id, or whose key begins with these digits.
@@ -893,7 +1315,7 @@ function why(record) end
 function find(id) end
 
 ---What scripts have registered at run time, as it was then, oldest first.
---- - `kind`: `reader`, `agent` … [all]
+--- - `kind`: `reader`, `agent`, `flow` [all]
 --- - `name`: one name [all]
 ---@param options? {kind?: string, name?: string}
 ---@return definition[]
@@ -1105,8 +1527,8 @@ function gates.refusals() end
 function gates.leftovers() end
 
 ---Rejects instructions whose 5-grams of words overlap with an earlier one's, kin apart.
---- - `threshold`: overlap (Jaccard) from which on it is one [0.7]
---- - `index`: what came before: `require("spar.shingles").index()` [empty]
+--- - `threshold`: overlap (Jaccard) from which on it is one [0.75]
+--- - `index`: what came before: `require("spar.shingles").index(0.75)`, with a threshold of its own [empty]
 ---@param options? {threshold?: number, index?: table}
 ---@return table # a gate for `gates.pass` and the option `gates` of a flow
 function gates.duplicates(options) end
@@ -1116,3 +1538,96 @@ function gates.duplicates(options) end
 ---@param options? {judge?: string}
 ---@return table # a gate for `gates.pass` and the option `gates` of a flow
 function gates.grounded(options) end
+
+---Rejects tasks that ask for something illegal or toxic: by a list of words, and by a judge where wanted.
+--- - `words`: a file with a phrase on each line, under headings in brackets [stdlib-lua/spar/unsafe_words.txt]
+--- - `judge`: true or a model's name: asks it about what the list passes [false]
+---@param options? {words?: string, judge?: boolean|string}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.unsafe(options) end
+
+---Rejects instructions on the same passage that begin like an earlier one, kin apart.
+--- - `words`: how many words are compared [10]
+---@param options? {words?: integer}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.prefix(options) end
+
+---Rejects instructions that share words in a row with an item of a benchmark; the reason names the row.
+--- - `file`: JSON Lines, compressed or not
+--- - `field`: the field that holds an item's text, or a list of texts [text]
+--- - `files`: several: {file, field} each [none]
+--- - `words`: how many in a row [13]
+--- - `fewest`: items with fewer words than `words` count as a whole from here on [8]
+---@param options? {file?: string, field?: string, files?: table[], words?: integer, fewest?: integer}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.benchmarks(options) end
+
+---Rejects the instructions that are nearest to the items of a benchmark, by embeddings.
+--- - `file`: JSON Lines, compressed or not
+--- - `field`: the field that holds an item's text [text]
+--- - `files`: several: {file, field} each [none]
+--- - `top`: how many of each item [5]
+--- - `similarity`: the least cosine; -1 for the paper's rule, which has none [0.8]
+--- - `model`: an embedding model, or `hashed` [the embedder, and `hashed` where none is set]
+---@param options? {file?: string, field?: string, files?: table[], top?: integer, similarity?: number, model?: string}
+---@return table # a gate for `gates.pass` and the option `gates` of a flow
+function gates.neighbours(options) end
+
+---The filters of Arena Learning in their order (arXiv 2407.10627).
+--- - `benchmarks`: {file, field} each [none]
+--- - `judge`: as for `gates.unsafe` [false]
+--- - `language`: what stays [en]
+--- - `similarity`: as for `gates.neighbours` [0.8]
+--- - `model`: an embedding model, or `hashed` [the embedder]
+---@param options? {benchmarks?: table[], judge?: boolean|string, language?: string, similarity?: number, model?: string}
+---@return table[] # unsafe, length, prefix, duplicates, benchmarks, neighbours, language
+function gates.paper(options) end
+
+---Puts instructions through filters and keeps the funnel; at the prompt it shows it as a table.
+--- - `stage`: its name in the funnel and in rejections [curate]
+---@param instructions instruction[] what to look at
+---@param gates? table[] filters, in their order
+---@param options? {stage?: string}
+---@return instruction[] # what passed; the field `rejected` has {instruction, gate, reason}, `funnel` {gate, entered, passed, failed, reasons} for each gate
+function curate(instructions, gates, options) end
+
+---What the lists of a run came to at the gates they went through; at the prompt a table.
+---@param run? string a run's id
+---@return table[] # {stage, iteration, gate, entered, passed, failed, reasons} each
+function funnel(run) end
+
+---Adds what a list came to at filters of a script's own; `gates.pass` and `curate` do so themselves.
+---@param steps table[] {stage, gate, entered, passed, failed, reasons} each
+function funnel.keep(steps) end
+
+---Cuts a list into parts that share nothing: a record's part follows from its key, refinements go along.
+--- - `purpose`: another one cuts another way [split]
+--- - `by`: records with the same text stay together [the key of what it was refined from, as far as that is in the list]
+---@param list table[] records
+---@param parts integer|table<string, number> how many, or their shares by name
+---@param options? {purpose?: string, by?: fun(item: any): string}
+---@return table # the lists by name, or by number
+function split(list, parts, options) end
+
+---Chooses a test set, freezes it under its name, and keeps it out of every export; again gives the same.
+--- - `name`: its name [test]
+--- - `clusters`: groups of alike instructions (k-means) [500]
+--- - `diverse`: how many are drawn from all clusters in turn [two of each]
+--- - `hard`: how many of the hardest are taken [0]
+--- - `candidates`: how many of each cluster are rated for that, a call each [20]
+--- - `judge`: who rates difficulty, 0 to 10 [the judge]
+--- - `model`: an embedding model, or `hashed` [the embedder, and `hashed` where none is set]
+---@param instructions? instruction[] what to choose from
+---@param options? {name?: string, clusters?: integer, diverse?: integer, hard?: integer, candidates?: integer, judge?: string, model?: string}
+---@return instruction[] # its instructions; `items` has {instruction, part, cluster, difficulty}
+function arena.testset(instructions, options) end
+
+---Has you judge battles at the terminal, blind, with single keys; votes are verdicts by `human:NAME`.
+--- - `voter`: who you are [voter of spar.toml, else $USER]
+--- - `weight`: of your votes; 0 makes them count for nothing but the calibration of judges [1]
+--- - `limit`: battles at most [all]
+--- - `again`: asks of battles that you have judged, too [false]
+---@param pairs? battle[]|string[]|response[][] battles, their ids, or pairs of responses to one instruction
+---@param options? {voter?: string, weight?: number, limit?: integer, again?: boolean}
+---@return verdict[] # your votes; the list's fields `skipped`, `left` and `known` count the others
+function pick(pairs, options) end

@@ -23,6 +23,12 @@ spar.random = require "spar.random"(host.draws)
 local host_tools = { run = tools.run, check = tools.check, definitions = host.tool_definitions }
 for name, make in pairs(require "spar.tools"(host_tools)) do tools[name] = make end
 
+package.loaded["spar.terminal"] = {
+  open = host.keys_open, close = host.keys_close, key = host.key, screen = host.screen, write = host.write,
+  voter = host.voter, open_battles = host.open_battles, pair = host.pair, vote = host.vote,
+  empty_list = function() return setmetatable({}, kinds.list) end,
+}
+
 -- Any error value as a table of its own, with `code`, `message` and `retryable`.
 function error_info(value)
   local info = { code = "script.error", message = tostring(value), retryable = false }
@@ -36,6 +42,7 @@ end
 local function inspected(value, options) return require("spar.inspect")(value, options) end
 
 require "spar.seed_list"(kinds.seed_list, host.seeds)
+require("spar.definitions").store_with(host.define)
 
 for name, metatable in pairs(kinds) do
   metatable.__tostring = name ~= "error" and inspected or function(e)
@@ -44,6 +51,10 @@ for name, metatable in pairs(kinds) do
 end
 
 function kinds.reply.__tostring(reply) return reply.text end
+
+for kind, view in pairs { judge_report = "report", rejudgement = "rejudgement" } do
+  kinds[kind].__shown = function(value) return require("spar.judge_views")[view](value) end
+end
 
 -- `messages .. "text"` goes on with a conversation; so do a message and a list of them.
 function kinds.messages.__concat(left, right)
@@ -68,6 +79,14 @@ local function set_global(name, fn)
     _G[library][member] = fn
   end
 end
+
+-- What the library's own modules need of the host and scripts do not.
+package.loaded["spar.host"] = {
+  new_index = host.new_index, nearest_text = host.nearest_text, add_text = host.add_text, drop_index = host.drop_index,
+  contamination = host.contamination, benchmark_neighbours = host.benchmark_neighbours,
+  funnel = host.funnel, keep_funnel = host.keep_funnel,
+  testset = host.testset, freeze = host.freeze, unheld_instructions = host.unheld_instructions,
+}
 
 local documentation = require "spar.documentation"
 for _, list in ipairs { require "spar.prelude", require "spar.library" } do

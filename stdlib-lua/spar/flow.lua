@@ -1,6 +1,7 @@
 -- Flows: how instructions of a skill are made from seeds. The skill's data (seed types, transformations, goals, types)
 -- stands in Prompts/taxonomy, its wording in Prompts, its course in spar/flows/<skill>.lua or in a script's `flow{…}`.
 
+local definitions = require "spar.definitions"
 local gates = require "spar.gates"
 local settings = require "spar.settings"
 local stages = require "spar.stages"
@@ -48,10 +49,12 @@ local function checked(definition)
   return setmetatable(self, kind)
 end
 
--- Defines a flow and returns it; a later definition of the same skill takes its place.
+-- Defines a flow and returns it; a later definition of the same skill takes its place. It is stored with its source: at
+-- once where that may wait, which a module that is being loaded may not; else when it runs.
 function flow.define(definition)
   local self = checked(definition)
   defined[self.skill] = self
+  definitions.keep("flow", self.skill, self, self.about)
   return self
 end
 
@@ -127,6 +130,7 @@ end
 -- `suggestions`, `edited`, `refined`, `instructions` (what passed), `rejected`, the number of `leaks`, the `taxonomy`.
 function flow.run(which, seeds, options)
   local run = begin(flow.load(which), seeds, options)
+  definitions.keep("flow", run.flow.skill, run.flow, run.flow.about)
   stages.seeds(run)
   stages.transform(run)
   stages.instruct(run)

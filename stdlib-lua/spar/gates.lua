@@ -1,6 +1,8 @@
 -- Quality gates: filters over instructions, each rejection with its reason. A gate is a table {name, test}, or any
--- function of an instruction that returns a reason to reject it, or nil. The host's `reject` stores what is rejected.
+-- function of an instruction that returns a reason to reject it, or nil; {name, all} looks at a whole list at once, and
+-- gives a reason or false for each. The host's `reject` stores what is rejected.
 
+local funnel = require "spar.funnel"
 local language = require "spar.language"
 local settings = require "spar.settings"
 local shingles = require "spar.shingles"
@@ -99,13 +101,11 @@ end
 -- Instructions whose 5-grams of words overlap with an earlier one's by `threshold` (Jaccard) or more. A refinement may
 -- be near to what it came from: `edit` has looked at that. `index` may be shared between runs; it holds what passed.
 function gates.duplicates(options)
-  local set = settings("gates.duplicates", options, { threshold = 0.7, index = false })
-  local index = set.index or shingles.index()
+  local set = settings("gates.duplicates", options, { threshold = 0.75, index = false })
+  local index = set.index or shingles.index(set.threshold)
   local duplicates = gate("duplicate", function(instruction)
-    if index:nearest(instruction.text, set.threshold, instruction.parent) then
-      return "near-duplicate of an earlier one"
-    end
-    index:add(instruction.text, instruction.id, instruction.parent)
+    if index:nearest(instruction) then return "near-duplicate of an earlier one" end
+    index:add(instruction)
     return nil
   end)
   duplicates.in_order = true -- who comes first stays
@@ -136,39 +136,54 @@ end
 
 local function named(item, position)
   if type(item) == "function" then return gate("gate " .. position, item) end
-  if type(item) == "table" and type(item.test) == "function" then return item end
+  if type(item) == "table" and type(item.test or item.all) == "function" then return item end
   error(("gates: gate %d must be a function or come from gates.…, not %s"):format(position, type(item)), 0)
 end
 
--- Reasons by position; a gate that fails rejects nothing, its errors are returned.
+-- Reasons by position; a test that fails rejects nothing, its errors are returned.
 local function reasons_of(list, one)
+  if one.all then
+    local reasons = #list > 0 and one.all(list) or {}
+    reasons.failed = {}
+    return reasons
+  end
   if not one.in_order then return map(list, function(instruction) return one.test(instruction) or false end) end
   local reasons = { failed = {} }
   for position, instruction in ipairs(list) do reasons[position] = one.test(instruction) or false end
   return reasons
 end
 
+local function turn_away(instruction, one, reason, step, result)
+  local kind = one.kind or reason
+  step.reasons[kind] = (step.reasons[kind] or 0) + 1
+  result.rejected[#result.rejected + 1] = { instruction = instruction, gate = one.name, reason = reason }
+  reject(instruction, reason, { stage = step.stage })
+end
+
 local function divide(list, one, stage, result)
   local reasons, kept = reasons_of(list, one), {}
+  local step = { stage = stage, gate = one.name, entered = #list, failed = #reasons.failed, reasons = {} }
   for position, instruction in ipairs(list) do
     local reason = reasons[position]
     if type(reason) == "string" then
-      result.rejected[#result.rejected + 1] = { instruction = instruction, gate = one.name, reason = reason }
-      reject(instruction, reason, { stage = stage })
+      turn_away(instruction, one, reason, step, result)
     else
       kept[#kept + 1] = instruction
     end
   end
+  step.passed = #kept
+  result.funnel[#result.funnel + 1] = step
   table.move(reasons.failed, 1, #reasons.failed, #result.failed + 1, result.failed)
   return kept
 end
 
 -- The instructions that pass every gate, in order. The list's fields: `rejected` has {instruction, gate, reason} for
--- the others, `failed` the errors of gates, whose instructions stay.
+-- the others, `failed` the errors of gates, whose instructions stay, `funnel` what came in and out of each gate.
 function gates.pass(list, chosen, options)
   local set = settings("gates.pass", options, { stage = "gate" })
-  local result, kept = { rejected = {}, failed = {} }, list
+  local result, kept = { rejected = {}, failed = {}, funnel = funnel.of {} }, list
   for position, item in ipairs(chosen) do kept = divide(kept, named(item, position), set.stage, result) end
+  if #result.funnel > 0 then _G.funnel.keep(result.funnel) end
   return table.move(kept, 1, #kept, 1, result)
 end
 

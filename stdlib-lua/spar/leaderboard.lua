@@ -1,4 +1,5 @@
--- Ratings as a leaderboard: rank, model, rating, interval, battles, and each interval drawn to one common scale.
+-- Ratings as a leaderboard: rank, model, rating, interval, battles, and each interval drawn to one common scale; below
+-- it what was left out and what was fitted besides.
 
 local terminal_text = require "spar.terminal_text"
 local text_table = require "spar.text_table"
@@ -64,6 +65,39 @@ local function excluded_line(ratings)
   return #parts > 0 and "not rated: " .. table.concat(parts, ", ") or nil
 end
 
+local function bounds_of(fitted)
+  if not (is_finite(fitted.lower) and is_finite(fitted.upper)) then return "" end
+  return (" [%.2f, %.2f]"):format(fitted.lower, fitted.upper)
+end
+
+local tie_names = { davidson = "ν", ["rao-kupper"] = "θ" }
+
+local function tie_line(tie)
+  if type(tie) ~= "table" then return nil end
+  return ("ties (%s): %s = %.2f%s"):format(tie.ties, tie_names[tie.ties] or "parameter", tie.value, bounds_of(tie))
+end
+
+local function coefficient_line(fitted)
+  return ("%s: %+.2f%s log-odds, %+.0f points, for all of it on one side"):format(
+    fitted.control, fitted.value, bounds_of(fitted), fitted.points)
+end
+
+local function separability_line(ratings)
+  if not is_finite(ratings.separability) then return nil end
+  return ("%.0f %% of the pairs are told apart"):format(100 * ratings.separability)
+end
+
+-- Lines under the table.
+local function remarks(ratings)
+  local lines = { excluded_line(ratings) }
+  lines[#lines + 1] = separability_line(ratings)
+  lines[#lines + 1] = tie_line(ratings.tie)
+  for _, fitted in ipairs(type(ratings.coefficients) == "table" and ratings.coefficients or {}) do
+    lines[#lines + 1] = coefficient_line(fitted)
+  end
+  return lines
+end
+
 -- `view` is that of spar.inspect; `ratings` is best first.
 local function leaderboard(view, ratings)
   local rows = { { "", "model", "rating", "interval", "battles" } }
@@ -78,8 +112,7 @@ local function leaderboard(view, ratings)
   end
   rows.heads = rows[1]
   local shown = text_table(rows, math.max(view.width, 60))
-  local excluded = excluded_line(ratings)
-  return excluded and shown .. "\n" .. excluded or shown
+  return table.concat({ shown, table.unpack(remarks(ratings)) }, "\n")
 end
 
 return leaderboard

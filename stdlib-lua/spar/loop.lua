@@ -31,13 +31,16 @@ local function fight(turn, o) -- all pairs of the pool on every instruction, jud
   turn.sound, turn.broken = broken.drop(turn.battles)
 end
 
-local function keep(turn, o) -- training rows with a score gap of at least K
+local function keep(turn, o) -- training rows with a score gap of at least K, without what test sets hold out
   local i, target = turn.iteration, o.roles.target
   turn.sft_gap, turn.dpo_gap = selection.gap(o.gap, i), selection.gap(o.dpo_gap, i)
   turn.sft_rows, turn.sft_counts = selection.sft(turn.sound, { target = target, gap = turn.sft_gap })
   turn.dpo_rows, turn.dpo_counts = selection.dpo(turn.sound, { target = target, gap = turn.dpo_gap })
-  turn.sft = dataset.export(turn.sft_rows, { format = "sft", path = ("%s/sft-%d.jsonl"):format(o.out, i) })
-  turn.dpo = dataset.export(turn.dpo_rows, { format = "dpo", path = ("%s/dpo-%d.jsonl"):format(o.out, i) })
+  local function export(rows, format)
+    local path = ("%s/%s-%d.jsonl"):format(o.out, format, i)
+    return dataset.export(rows, { format = format, path = path, leaking = "drop" })
+  end
+  turn.sft, turn.dpo = export(turn.sft_rows, "sft"), export(turn.dpo_rows, "dpo")
 end
 
 local function learn(turn, o) -- the next iteration's type weights and refinement goals

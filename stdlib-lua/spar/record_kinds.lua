@@ -80,16 +80,6 @@ local function counted(name)
   end
 end
 
-local bar_width = 24
-
--- How much of a type was produced beside the type that has most.
-local function bar(record, view)
-  local eighths = type(record.share) == "number" and math.ceil(record.share * bar_width * 8) or 0
-  local rest = eighths % 8
-  local text = ("█"):rep(eighths // 8) .. (rest > 0 and ({ "▏", "▎", "▍", "▌", "▋", "▊", "▉" })[rest] or "")
-  return text ~= "" and view:paint("winner", text) or ""
-end
-
 -- How code ended, and how long it took.
 local function ending(record)
   if record.stopped then return "stopped: too much " .. text_of(record, "stopped") end
@@ -122,10 +112,10 @@ record_kinds.views = {
   taxonomy = { heads = { "skill", type_count }, from = { "parent" } },
   coverage = {
     heads = { "skill", "type", counted "asked", counted "produced", counted "refined", counted "rejected" },
-    cells = {
-      "skill", "type", counted "asked", counted "produced", counted "refined", counted "rejected", bar,
-    },
   },
+  rating_group = { heads = { "name", "reason" } },
+  matrix_group = { heads = { "name" } },
+  win_matrix = { heads = {} },
   rating = { heads = { "model", rating_points, rating_range } },
   dataset = { heads = { "format", row_count, "path" } },
   call = {

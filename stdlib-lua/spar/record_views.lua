@@ -2,9 +2,12 @@
 -- spar.inspect, with its options, paint and nested.
 
 local terminal_text = require "spar.terminal_text"
+local coverage_view = require "spar.coverage_view"
 local leaderboard = require "spar.leaderboard"
 local record_kinds = require "spar.record_kinds"
+local source_view = require "spar.source_view"
 local text_table = require "spar.text_table"
+local win_matrix = require "spar.win_matrix"
 
 local kinds, kind_of, text_of = record_kinds.views, record_kinds.name_of, record_kinds.text_of
 
@@ -88,6 +91,7 @@ local function nodes_of(taxonomy)
 end
 
 local function shown_record(view, record, kind)
+  if kind == "win_matrix" then return win_matrix(view, record) end
   local lines = { header(view, record, kind) }
   if view.body ~= false then add_text(view, lines, rawget(record, kinds[kind].body)) end
   if kind == "error" and type(record.hint) == "string" then add_text(view, lines, record.hint) end
@@ -223,9 +227,8 @@ function record_views.rows(view, list, width, owner)
   return text_table(rows, width)
 end
 
-local plurals = { taxonomy = "taxonomies", coverage = "types" }
-
-local function plural(kind) return plurals[kind] or kind .. "s" end
+-- `reply`: `replies`; a vowel before it keeps the y.
+local function plural(kind) return (kind:gsub("([^aeiou])y$", "%1ie")) .. "s" end
 
 -- What a list carries beside its items: failures, a report, notes.
 local function remarks(view, list)
@@ -277,21 +280,42 @@ local function traced(view, list)
   return lines
 end
 
+-- Leaderboards or matrices, one for each category, syntax or judge.
+local function shown_groups(view, list)
+  local parts = {}
+  for index = 1, count_of(list) do
+    local group = list[index]
+    local title = view:paint("id", text_of(group, "name"))
+    if group.matrix then
+      parts[index] = title .. "\n" .. win_matrix(view, group.matrix)
+    elseif group.ratings then
+      local count = view:paint("kind", ("%d battles"):format(group.ratings.battles))
+      parts[index] = ("%s  %s\n%s"):format(title, count, record_views.shown(view, group.ratings))
+    else
+      parts[index] = title .. "\n" .. table.concat(terminal_text.wrap(text_of(group, "reason"), view.width), "\n")
+    end
+  end
+  return table.concat(parts, "\n\n")
+end
+
 local function shown_list(view, list)
   local kind = common_kind(list)
   local lines
+  local notes, uses, sources = remarks(view, list), traced(view, list), source_view(view, list)
   if kind == "rating" then
     lines = { leaderboard(view, list) }
+  elseif kind == "coverage" then
+    lines = { coverage_view(view, list) }
+  elseif kind == "rating_group" or kind == "matrix_group" then
+    lines = { shown_groups(view, list) }
   elseif count_of(list) == 0 then
-    lines = { "empty list" }
+    lines = #sources == 0 and { "empty list" } or {}
   else
     local count = count_of(list)
     local what = ("%d %s"):format(count, count == 1 and (kind or "item") or plural(kind or "item"))
     lines = { view:paint("kind", what), record_views.rows(view, list, view.width) }
   end
-  local notes, uses = remarks(view, list), traced(view, list)
-  table.move(notes, 1, #notes, #lines + 1, lines)
-  table.move(uses, 1, #uses, #lines + 1, lines)
+  for _, more in ipairs { notes, uses, sources } do table.move(more, 1, #more, #lines + 1, lines) end
   return table.concat(lines, "\n")
 end
 

@@ -192,7 +192,7 @@ end
 function fake.world(first_id)
   local world = {
     last_id = first_id or 0, fits = 0, goals = {}, exports = {}, printed = {}, iterations = {},
-    instruct_options = {}, battle_options = {}, rejections = {}, grounded = {},
+    instruct_options = {}, battle_options = {}, rejections = {}, grounded = {}, funnels = {},
     transforms = {}, leaks = 0,
   }
   function world.text(key)
@@ -208,7 +208,7 @@ function fake.world(first_id)
     spawn = scheduler.spawn, await = scheduler.await, error_info = fake.error_info, battle = bound(battle),
     edit = bound(edit), elo = bound(elo), suggest = bound(suggest), instruct = bound(instruct),
     transform = bound(transform), reject = bound(reject), ground = bound(ground),
-    flow = require "spar.flow",
+    flow = require "spar.flow", funnel = { keep = function(steps) table.insert(world.funnels, steps) end },
     taxonomy = { load = function() return { nodes = nodes } end, revise = revise },
     dataset = {
       export = function(rows, options)

@@ -157,6 +157,23 @@ describe("broken.drop", function()
     assert.same({ "i1" }, select(2, broken.drop({ disputed })))
   end)
 
+  it("believes a person who finds both responses bad", function()
+    local bad = {
+      instruction = "i1", model_a = "target", model_b = "rival", outcome = "tie",
+      verdicts = { { judge = "human:me", state = "tie", order = "ab", both_bad = true } },
+    }
+    assert.same({ "i1" }, select(2, broken.drop({ bad })))
+    bad.score_a, bad.score_b = 8, 8
+    assert.same({}, select(2, broken.drop({ bad })))
+  end)
+
+  it("leaves battles without an instruction as they are", function()
+    local wordless = { model_a = "x", model_b = "y", outcome = "tie", verdicts = {} }
+    local sound, ids = broken.drop({ wordless })
+    assert.same({ wordless }, sound)
+    assert.same({}, ids)
+  end)
+
   it("never calls an unread instruction broken", function()
     assert.same({}, select(2, broken.drop({ scored("i1", "unparsed", 1, 1, false) })))
   end)

@@ -121,8 +121,10 @@ describe("gates.duplicates", function()
     assert.equal(2, #passed(instructions_of(code, (code:gsub("<", ">=", 1):gsub("%+=", "-="))), { gates.duplicates() }))
   end)
 
-  it("measures the overlap of 5-grams", function()
-    assert.near(1 / 3, shingles.overlap("a b c d e f", "b c d e f g", 5), 1e-9)
+  it("has an index that may be shared", function()
+    local index = shingles.index(0.9)
+    assert.equal(1, #passed(instructions_of(long), { gates.duplicates { index = index } }))
+    assert.equal(0, #passed(instructions_of(long), { gates.duplicates { index = index } }))
   end)
 end)
 

@@ -261,6 +261,52 @@ describe("what map returns", function()
   end)
 end)
 
+describe("win rates", function()
+  local function matrix(models)
+    local rate = {}
+    for row, model in ipairs(models) do
+      rate[model] = {}
+      for column, other in ipairs(models) do
+        if row ~= column then rate[model][other] = row < column and 0.75 or 0.25 end
+      end
+    end
+    return record("win_matrix", { models = models, rate = rate, battles = {} })
+  end
+
+  it("are a table of percentages, with names above where they fit", function()
+    local lines = lines_of(inspect(matrix { "x", "y\27[2J" }))
+    assert.equal("percent won by the model of the row against that of the column", lines[1])
+    assert.matches("^   +x +y", lines[2])
+    assert.matches("^1  x +· +75$", lines[3])
+    assert.matches("^2  y\\x1b%[2J +25 +·$", lines[4])
+  end)
+
+  it("have numbers above where the names are long, and go on below where the columns are many", function()
+    local models = {}
+    for index = 1, 30 do models[index] = ("provider/a-long-model-name-%02d"):format(index) end
+    local lines = lines_of(inspect(matrix(models)))
+    assert.matches("^ +1 +2 +3", lines[2])
+    for _, line in ipairs(lines) do assert.truthy(utf8.len(line) <= 80) end
+    assert.truthy(#lines > 60)
+  end)
+
+  it("stand under the name of their group, and a reason where there are no ratings", function()
+    local shown = inspect(record("list", {
+      record("matrix_group", { name = "coding/review", matrix = matrix { "x", "y" } }),
+    }))
+    assert.equal("coding/review", lines_of(shown)[1])
+    local reasons = inspect(record("list", {
+      record("rating_group", { name = "code", reason = "x is undefeated.", excluded = {} }),
+      record("rating_group", { name = "question", excluded = {}, ratings = record("list", {
+        record("rating", { model = "y", rating = 1000, rank = 1, battles = 2 }), battles = 2,
+      }) }),
+    }))
+    local lines = lines_of(reasons)
+    assert.equal("x is undefeated.", lines[2])
+    assert.equal("question  2 battles", lines[4])
+  end)
+end)
+
 describe("a list of ratings", function()
   local function ratings()
     return record("list", {
@@ -293,6 +339,17 @@ describe("a list of ratings", function()
     assert.same({ ends[1], ends[1], ends[1] }, ends)
   end)
 
+  it("fits 80 columns and says below what was fitted besides", function()
+    local list = ratings()
+    list.separability, list.tie = 2 / 3, { ties = "davidson", value = 0.5, lower = 0.25, upper = 1 }
+    list.coefficients = { { control = "length", value = 0.5, lower = -0.1, upper = 1.1, points = 86.9 } }
+    local lines = lines_of(inspect(list))
+    assert.equal("67 % of the pairs are told apart", lines[6])
+    assert.equal("ties (davidson): ν = 0.50 [0.25, 1.00]", lines[7])
+    assert.equal("length: +0.50 [-0.10, 1.10] log-odds, +87 points, for all of it on one side", lines[8])
+    for _, line in ipairs(lines) do assert.truthy(utf8.len(line) <= 80) end
+  end)
+
   it("says simulated where the numbers are", function()
     local lines = lines_of(inspect(ratings()))
     assert.matches("simulated$", lines[2])
@@ -302,5 +359,56 @@ describe("a list of ratings", function()
   it("draws a single model, and ratings that are no numbers", function()
     assert.matches("│●", inspect(record("list", { record("rating", { model = "m", rating = 1000, rank = 1 }) })))
     assert.matches("m +– ", inspect(record("list", { record("rating", { model = "m", rating = 0 / 0, rank = 1 }) })))
+  end)
+end)
+
+describe("inspect of what why and coverage return", function()
+  local function line(skill, kind, asked, produced, share)
+    return record("coverage", {
+      skill = skill, type = kind, asked = asked, produced = produced, refined = 0, rejected = 0, share = share,
+    })
+  end
+
+  it("shows coverage skill by skill, with whole names and bars inside the width", function()
+    local list = record("list", {
+      line("coding", "explain-the-behaviour-of-a-small-program", 12, 24, 1.0), line("coding", "fix", 1, 3, 0.125),
+    })
+    local lines = lines_of(inspect(list, { width = 80 }))
+    assert.equal("coding", lines[2])
+    assert.matches("^  explain%-the%-behaviour%-of%-a%-small%-program +12 +24 +█", lines[3])
+    assert.matches("^in all +13 +27", lines[5])
+    for _, text in ipairs(lines) do assert.truthy(terminal_text.width(text) <= 80) end
+  end)
+
+  it("leaves out of many skills the types that nothing was asked for, and says how many", function()
+    local list = record("list", {
+      line("coding", "fix", 1, 3, 1.0), line("coding", "write", 0, 0, 0.0), line("fermi", "rate", 2, 1, 0.3),
+    })
+    local shown = inspect(list)
+    assert.falsy(shown:find("write", 1, true))
+    assert.matches("1 type that nothing was asked for", shown)
+    assert.truthy(inspect(list, { full = true }):find("write", 1, true))
+  end)
+
+  it("shows where a seed comes from and what was made of it", function()
+    local shown = inspect(record("list", {
+      seeds = { { seed = "s1", type = "code", language = "c", origin = "a.c", document = "ab", start = 3, stop = 9,
+        chunk = 1, licence = "MIT", reader = "own", reader_hash = ("0"):rep(64), key = "cd" } },
+      made = { passage = 1, instruction = 3 },
+    }))
+    for _, part in ipairs {
+      "s1  seed", "code, c", "a.c", "bytes 3 to 9, piece 2", "MIT", "own %(000000000000%)",
+      "made of s1 +1 passage, 3 instructions",
+    } do assert.matches(part, shown) end
+    assert.matches("nothing yet", inspect(record("list", { seeds = {}, made = {} })))
+  end)
+
+  it("counts replies and taxonomies by their plurals", function()
+    local function three(kind)
+      return inspect(record("list", { record(kind, {}), record(kind, {}), record(kind, {}) }))
+    end
+    assert.matches("^3 replies\n", three "reply")
+    assert.matches("^3 taxonomies\n", three "taxonomy")
+    assert.matches("^3 battles\n", three "battle")
   end)
 end)

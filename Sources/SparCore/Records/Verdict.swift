@@ -6,7 +6,8 @@ package enum SeatOrder: String, Sendable, CaseIterable {
   case ab
   /// The response of model B was shown first.
   case ba
-  /// Each response was read alone, by a reward model: there are no seats, and no order to turn a verdict.
+  /// There are no seats, and no order to turn a verdict: each response was read alone, by a reward model, or a rule in
+  /// the user's own code looked at both once.
   case alone
 
   /// The two orders in which a judge reads responses side by side.
@@ -42,11 +43,13 @@ package struct Verdict: Record {
   package var ranking: [[String]]
   /// The hash of the judge's definition, which is stored under it; `nil` for people and for imported verdicts.
   package var definition: ContentKey?
+  /// Whether the judge, who calls it a tie, finds both responses bad.
+  package var isBothBad: Bool
 
   package init(
     battle: RecordID, judge: String, order: SeatOrder, state: VerdictState, scoreA: Double? = nil,
     scoreB: Double? = nil, explanation: String? = nil, turn: Int? = nil, preference: Double? = nil, weight: Double = 1,
-    ranking: [[String]] = [], definition: ContentKey? = nil
+    ranking: [[String]] = [], definition: ContentKey? = nil, isBothBad: Bool = false
   ) {
     self.battle = battle
     self.judge = judge
@@ -60,5 +63,6 @@ package struct Verdict: Record {
     self.weight = weight
     self.ranking = ranking
     self.definition = definition
+    self.isBothBad = isBothBad
   }
 }

@@ -16,15 +16,18 @@ struct GramTable {
     return nil
   }
 
-  mutating func put(_ key: UInt64, _ place: Int) {
+  /// - Returns: the place that is there under this key already; then nothing is put.
+  @discardableResult
+  mutating func put(_ key: UInt64, _ place: Int) -> Int? {
     if count * 4 >= keys.count { grow() }
     var slot = Int(truncatingIfNeeded: key >> 1) & (keys.count - 1)
     while keys[slot] != 0 {
-      if keys[slot] == key { return }
+      if keys[slot] == key { return Int(places[slot]) }
       slot = (slot + 1) & (keys.count - 1)
     }
     (keys[slot], places[slot]) = (key, UInt32(place))
     count += 1
+    return nil
   }
 
   private mutating func grow() {

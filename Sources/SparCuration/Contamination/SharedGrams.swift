@@ -11,12 +11,20 @@ package struct SharedGrams: Sendable {
     package let shared: String
   }
 
+  private struct Gram {
+    let item: Int
+    /// The first of its words.
+    let first: Int
+    let length: Int
+    /// The next one of the same words, in another place.
+    var next: Int?
+  }
+
   package let words: Int
   /// Items with fewer words than `words` and at least as many as this are looked for as a whole.
   package let fewest: Int
   private var table = GramTable()
-  /// Item, first word and length of each n-gram.
-  private var grams: [(item: Int, first: Int, length: Int)] = []
+  private var grams: [Gram] = []
   private var items: [[String]] = []
   /// The lengths that occur, longest first.
   private var lengths: [Int] = []
@@ -41,23 +49,29 @@ package struct SharedGrams: Sendable {
     if !lengths.contains(length) { lengths = (lengths + [length]).sorted(by: >) }
     let sums = PrefixSums(item)
     for first in 0...(list.count - length) {
-      table.put(sums.hash(first, length), grams.count)
-      grams.append((items.count - 1, first, length))
+      let gram = Gram(item: items.count - 1, first: first, length: length)
+      let known = table.put(sums.hash(first, length), grams.count)
+      grams.append(gram)
+      if let known {
+        grams[grams.count - 1].next = grams[known].next
+        grams[known].next = grams.count - 1
+      }
     }
     return true
   }
 
   /// The first words that a text shares with any item.
-  package func hit(in text: String) -> Hit? {
+  /// - Parameter isEligible: which items count.
+  package func hit(in text: String, where isEligible: (Int) -> Bool = { _ in true }) -> Hit? {
     guard !grams.isEmpty else { return nil }
     let sums = PrefixSums(text)
     var list: [String]?
     for length in lengths where length <= sums.count {
       for first in 0...(sums.count - length) {
-        guard let place = table[sums.hash(first, length)] else { continue }
+        guard let gram = table[sums.hash(first, length)] else { continue }
         let words = list ?? Words.list(text)
         list = words
-        if let hit = verified(grams[place], words[first..<(first + length)]) { return hit }
+        if let hit = verified(gram, words[first..<(first + length)], isEligible) { return hit }
       }
     }
     return nil
@@ -68,11 +82,17 @@ package struct SharedGrams: Sendable {
     Cores.mapParts(of: texts.count, size: 64) { part in texts[part].map { hit(in: $0) } }.flatMap { $0 }
   }
 
-  private func verified(_ gram: (item: Int, first: Int, length: Int), _ words: ArraySlice<String>) -> Hit? {
-    guard gram.length == words.count,
-      items[gram.item][gram.first..<(gram.first + gram.length)].elementsEqual(words)
-    else { return nil }
-    return Hit(item: gram.item, shared: words.joined(separator: " "))
+  /// The first eligible item of the n-grams that are chained to this one, where the words are really the same.
+  private func verified(_ gram: Int, _ words: ArraySlice<String>, _ isEligible: (Int) -> Bool) -> Hit? {
+    var place: Int? = gram
+    while let gram = place.map({ grams[$0] }) {
+      let range = gram.first..<(gram.first + gram.length)
+      if gram.length == words.count, isEligible(gram.item), items[gram.item][range].elementsEqual(words) {
+        return Hit(item: gram.item, shared: words.joined(separator: " "))
+      }
+      place = gram.next
+    }
+    return nil
   }
 }
 

@@ -26,6 +26,7 @@ package enum Refusal: String, Error, Sendable, CaseIterable {
   case emptyRejected = "the rejected answer is empty"
   case equalAnswers = "chosen and rejected are equal"
   case twoDialogues = "chosen and rejected differ before their last reply"
+  case leak = "it leaks an item of a test set"
 }
 
 extension DatasetFormat {

@@ -34,8 +34,10 @@ enum RoffEscapes {
       UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "Y"), UInt8(ascii: "V"), UInt8(ascii: "O"):
       _ = name(&rest)
     case UInt8(ascii: "s"): takeSize(&rest)
-    case UInt8(ascii: "z"): rest = rest.dropFirst()
-    case UInt8(ascii: "o"): return Array(quoted(&rest).prefix(1))
+    case UInt8(ascii: "z"): rest = rest.dropFirst(characterLength(rest))
+    case UInt8(ascii: "o"):
+      let overstruck = quoted(&rest)
+      return Array(overstruck.prefix(characterLength(overstruck)))
     case UInt8(ascii: "h"), UInt8(ascii: "v"), UInt8(ascii: "w"), UInt8(ascii: "l"), UInt8(ascii: "L"),
       UInt8(ascii: "D"), UInt8(ascii: "b"), UInt8(ascii: "x"), UInt8(ascii: "A"), UInt8(ascii: "B"),
       UInt8(ascii: "R"), UInt8(ascii: "X"), UInt8(ascii: "Z"), UInt8(ascii: "N"), UInt8(ascii: "H"), UInt8(ascii: "S"):
@@ -50,9 +52,16 @@ enum RoffEscapes {
     return []
   }
 
+  /// Names are ASCII: what comes with a byte of another character belongs to the text.
   private static func take(_ count: Int, _ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    defer { rest = rest.dropFirst(count) }
-    return rest.prefix(count)
+    let taken = rest.prefix(count).prefix { $0 < 0x80 }
+    rest = rest.dropFirst(taken.count)
+    return taken
+  }
+
+  /// Bytes of the first character, in UTF-8.
+  private static func characterLength(_ text: ArraySlice<UInt8>) -> Int {
+    text.isEmpty ? 0 : 1 + text.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count
   }
 
   private static func takeUntil(_ end: UInt8, _ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -63,7 +72,7 @@ enum RoffEscapes {
 
   /// `x`, `(xx` or `[xxx]`.
   private static func name(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let first = rest.popFirst() else { return [] }
+    guard let first = take(1, &rest).first else { return [] }
     switch first {
     case UInt8(ascii: "("): return take(2, &rest)
     case UInt8(ascii: "["): return takeUntil(UInt8(ascii: "]"), &rest)

@@ -12,8 +12,10 @@ struct SeedCutter {
     let origin = document.line.map { "\(path):\($0)" } ?? path
     let key = ContentKey(hashing: document.text)
     let licence = document.licence ?? Licence.identifier(in: document.text)
-    return chunks.enumerated().map { index, chunk in
+    return chunks.enumerated().compactMap { index, chunk in
       let text = document.text[chunk.range].trimmingSpaceAtEnd
+      // Markdown has anchors between its sections that would be seeds of their own.
+      guard document.type != "text" || text.saysMoreThanTags else { return nil }
       return Seed(
         type: document.type, text: String(utf8: head(of: document, layout, before: chunk) + text), origin: origin,
         language: document.language, title: title(of: chunk, in: document), chunk: index, licence: licence,
@@ -32,5 +34,26 @@ struct SeedCutter {
     var path = chunk.headings
     if let title = document.title, path.first != title { path.insert(title, at: 0) }
     return path.isEmpty ? nil : path.joined(separator: " › ")
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether anything but blanks stands outside of `<a …>`, `</a>` and `<!-- … -->`.
+  fileprivate var saysMoreThanTags: Bool {
+    var rest = self
+    while let byte = rest.popFirst() {
+      if byte.isSpace { continue }
+      guard byte == UInt8(ascii: "<"), let kind = rest.first, kind.isTagStart,
+        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+      else { return true }
+      rest = rest[rest.index(after: end)...]
+    }
+    return false
+  }
+}
+
+extension UInt8 {
+  fileprivate var isTagStart: Bool {
+    isLetter || self == UInt8(ascii: "/") || self == UInt8(ascii: "!")
   }
 }

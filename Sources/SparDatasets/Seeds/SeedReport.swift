@@ -47,8 +47,11 @@ package struct SeedReport: Sendable, Equatable {
     if replacedCharacters > 0 { parts.append("\(Self.counted(replacedCharacters, "unreadable character")) replaced") }
     if badRowCount > 0 { parts.append("\(Self.counted(badRowCount, "bad row")) left out") }
     if !skipped.isEmpty { parts.append("\(Self.counted(skipped.count, "file")) skipped (\(reasons))") }
-    return parts.joined(separator: ", ")
+    return ([parts.joined(separator: ", ")] + missingTools).joined(separator: "; ")
   }
+
+  /// What to install, each sentence once: `PDF needs pdftotext: install poppler-utils`.
+  private var missingTools: [String] { Set(skipped.filter { $0.reason == .noTool }.map(\.detail)).sorted() }
 
   /// `2 binary, 1 empty`
   var reasons: String { skippedCounts.map { "\($0.count) \($0.reason.rawValue)" }.joined(separator: ", ") }

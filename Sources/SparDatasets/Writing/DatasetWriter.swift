@@ -65,6 +65,9 @@ package final class DatasetWriter {
     return nil
   }
 
+  /// Counts a row that is left out for a reason which the format does not see.
+  package func leaveOut(_ reason: Refusal) { report.refused[reason, default: 0] += 1 }
+
   /// Puts the dataset and its card in their places.
   /// - Throws: `dataset.write_failed`; then older files stand as they were.
   package func finish() throws(DatasetError) -> DatasetReport {

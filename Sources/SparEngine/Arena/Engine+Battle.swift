@@ -5,23 +5,12 @@ package import SparCore
 internal import SparPrompts
 internal import SparStore
 
-/// How battles are judged.
-package struct JudgeOptions: Sendable {
-  /// Models; the judge role's where empty.
-  package var judges: [String] = []
-  /// The prompt of judges that read the two responses side by side.
-  package var agent = "scores"
-  /// Scores of a reward model that differ by no more than this are a tie, in its own points.
-  package var margin = 0.0
-  package var policy = InconsistencyPolicy.tie
-
-  package init() {}
-}
-
 extension Engine {
   /// All pairs of the models on one instruction, judged; each model responds once.
+  ///
+  /// - Parameter editor: who improves the better response of each battle from what the judges said of it, if anybody.
   package func battle(
-    _ instruction: Stored<Instruction>, models names: [String], options: JudgeOptions,
+    _ instruction: Stored<Instruction>, models names: [String], options: JudgeOptions, improvedBy editor: String? = nil,
     responding: ResponseOptions = ResponseOptions()
   ) async throws -> [JudgedBattle] {
     let responses = try await responses(to: instruction, of: names, responding)
@@ -29,19 +18,25 @@ extension Engine {
     for (first, a) in responses.enumerated() {
       for b in responses[(first + 1)...] { battles.append(try await battle(instruction, a, b)) }
     }
-    return try await inOrder(battles) { try await self.judge($0, options: options) }
+    let judged = try await judge(battles, options: options)
+    guard let editor else { return judged }
+    return try await inOrder(judged) { battle in
+      var battle = battle
+      battle.improvement = try await self.improve(battle, options: options, editor: editor)
+      return battle
+    }
   }
 
-  /// A battle between two stored responses, not judged yet.
+  /// A battle between two stored responses, not judged yet. Where the two have met with the seats of models changed,
+  /// it is that battle: a list of models in another order fights nothing twice.
   package func battle(
     _ instruction: Stored<Instruction>, _ a: Stored<Response>, _ b: Stored<Response>
   ) async throws -> Stored<Battle> {
     let battle = Battle(
       instruction: instruction.id, responseA: a.id, responseB: b.id, modelA: a.model, modelB: b.model)
-    var key = ContentKey.Builder("battle/1")
-    key.add("a", a.key)
-    key.add("b", b.key)
-    return try await keep([Draft(record: battle, key: key.build())])[0]
+    let mirrored = ContentKey.battle(b.key, a.key)
+    if let known = try store.lookUp({ try $0.record(Battle.self, key: mirrored) }) { return known }
+    return try await keep([Draft(record: battle, key: .battle(a.key, b.key))])[0]
   }
 
   private func responses(
@@ -53,5 +48,15 @@ extension Engine {
         hint: "battle(instruction, {\"target\", \"rival\"})")
     }
     return try await inOrder(names) { try await self.respond(to: .stored(instruction), model: $0, options: options) }
+  }
+}
+
+extension ContentKey {
+  /// Of the battle of two responses, by theirs.
+  static func battle(_ a: ContentKey, _ b: ContentKey) -> ContentKey {
+    var builder = Builder("battle/1")
+    builder.add("a", a)
+    builder.add("b", b)
+    return builder.build()
   }
 }

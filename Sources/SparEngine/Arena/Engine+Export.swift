@@ -35,9 +35,13 @@ extension Engine {
   ]
 
   /// Writes the rows in their order; the bytes depend on the records alone.
+  ///
+  /// - Parameter policy: what becomes of rows that leak an item of a test set.
+  /// - Throws: `dataset.leak` where the policy is to stop and any row leaks.
   package func export(
-    _ rows: [SelectedRow], format name: String, path: String
+    _ all: [SelectedRow], format name: String, path: String, leaking policy: LeakPolicy = .stop
   ) async throws -> (dataset: Stored<Dataset>, report: DatasetReport) {
+    let rows = try await sealed(all, policy)
     let format = try FormatList.format(named: name)
     let writer = try DatasetWriter(
       path: path, format: format, lineage: Self.lineage, facts: [("seed", String(seed))], isDry: isPlanning)
@@ -47,6 +51,7 @@ extension Engine {
         SparStore.DatasetRow(
           instruction: row.instruction, response: row.chosen, rejected: row.rejected, battle: row.battle))
     }
+    for _ in rows.count..<all.count { writer.leaveOut(.leak) }
     let report = try writer.finish()
     plan?.countFile(path, rows: report.rows)
     let file = isPlanning ? ContentKey(hashing: path) : ContentKey(hashing: try FileBytes.read(path))

@@ -7,39 +7,28 @@ internal import SparPrompts
 internal import SparStore
 
 extension Engine {
-  /// One verdict of a reward model. A score that fails or cannot be read makes a verdict that says so.
-  ///
-  /// - Parameter margin: scores that differ by no more are a tie.
-  func rewardVerdict(on battle: Stored<Battle>, judge: String, margin: Double) async throws -> Stored<Verdict> {
-    let model = try models.model(judge)
-    do {
-      let responses = [try record(Response.self, battle.responseA), try record(Response.self, battle.responseB)]
-      let scores = try await inOrder(responses) { try await self.score($0, model: model) }
-      let verdict = Verdict(battle.id, judge: judge, scores[0].value, scores[1].value, margin: margin)
-      let key = ContentKey.verdict(verdict, on: battle.key, calls: scores.map(\.call))
-      return try await keep([Draft(record: verdict, key: key)])[0]
-    } catch let error as any SparError where !error.stopsEverything {
-      return try await failedVerdict(on: battle, judge: judge, order: .alone, error)
-    }
+  /// One verdict of a reward model.
+  func rewardVerdict(_ seat: VerdictSeat) async throws -> Stored<Verdict> {
+    let model = try models.model(seat.juror.judge.model ?? "")
+    let battle = seat.battle
+    let words = try battle.words()
+    let responses = [try record(Response.self, words.a), try record(Response.self, words.b)]
+    let scores = try await inOrder(responses) { try await self.score($0, model: model) }
+    let reading = SeatReading(
+      first: scores[0].value, second: scores[1].value, margin: seat.juror.judge.margin ?? 0)
+    let verdict = Verdict(reading, seat)
+    let key = ContentKey.verdict(verdict, on: battle.key, calls: scores.map(\.call))
+    return try await keep([Draft(record: verdict, key: key)])[0]
   }
-}
 
-extension Verdict {
-  fileprivate init(_ battle: RecordID, judge: String, _ a: Double, _ b: Double, margin: Double) {
-    let state: VerdictState = abs(a - b) <= margin ? .tie : a > b ? .a : .b
-    self.init(battle: battle, judge: judge, order: .alone, state: state, scoreA: a, scoreB: b)
-  }
-}
-
-extension ContentKey {
-  /// The key of a verdict that two calls stand behind.
-  fileprivate static func verdict(_ verdict: Verdict, on battle: ContentKey, calls: [ContentKey]) -> ContentKey {
-    var builder = Builder("verdict/1")
-    builder.add("battle", battle)
-    builder.add("judge", verdict.judge)
-    builder.add("order", verdict.order.rawValue)
-    builder.add("state", verdict.state.rawValue)
-    for call in calls { builder.add("call", call) }
-    return builder.build()
+  /// One verdict of a user's function.
+  func functionVerdict(_ seat: VerdictSeat, _ function: JudgeFunction) async throws -> Stored<Verdict> {
+    let instruction = try record(Instruction.self, seat.battle.words().instruction)
+    let shown = try shown(seat, instruction.value)
+    let pair = ShownPair(
+      instruction: instruction, passage: try shownPassage(of: instruction.value)?.text, first: shown.first,
+      second: shown.second)
+    let verdict = Verdict(try await function.run(pair), seat)
+    return try await keep([Draft(record: verdict, key: .verdict(verdict, on: seat.battle.key, calls: []))])[0]
   }
 }

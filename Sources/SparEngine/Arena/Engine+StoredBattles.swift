@@ -4,13 +4,17 @@ package import SparCore
 internal import SparStore
 
 extension Engine {
-  /// The judged battles of the project, or of one run, in the order they were fought.
+  /// The judged battles of the project, or of one run, in the order they were fought; without those in which a response
+  /// met its own improvement, which are no battles of models.
   package func judgedBattles(run: RecordID? = nil, policy: InconsistencyPolicy = .tie) throws -> [JudgedBattle] {
-    let (battles, verdicts) = try store.read { reader in
-      (try reader.records(Battle.self, RecordQuery(run: run)), try reader.records(Verdict.self))
+    let (battles, verdicts, improvements) = try store.read { reader in
+      (
+        try reader.records(Battle.self, RecordQuery(run: run)), try reader.records(Verdict.self),
+        try reader.improvementBattles()
+      )
     }
     let byBattle = Dictionary(grouping: verdicts, by: \.battle)
-    return battles.compactMap { battle in
+    return battles.filter { !improvements.contains($0.id) }.compactMap { battle in
       byBattle[battle.id].map { JudgedBattle(battle, Self.counting($0), policy: policy) }
     }
   }
@@ -35,7 +39,7 @@ extension Engine {
   nonisolated package static func counting(_ verdicts: [Stored<Verdict>]) -> [Stored<Verdict>] {
     var best: [String: Stored<Verdict>] = [:]
     for verdict in verdicts.sorted(by: { $0.id < $1.id }) {
-      let seat = "\(verdict.judge)\u{0}\(verdict.order.rawValue)"
+      let seat = "\(verdict.judge)\u{0}\(verdict.order.rawValue)\u{0}\(verdict.turn ?? 0)"
       if let known = best[seat], known.state.outcome.isRated, !verdict.state.outcome.isRated { continue }
       best[seat] = verdict
     }

@@ -48,6 +48,16 @@ package final class AgentReply: Sendable {
     return value
   }
 
+  package var pair: PairReply? {
+    guard case .pair(let pair) = parsed else { return nil }
+    return pair
+  }
+
+  package var ranking: RankingReply? {
+    guard case .ranking(let ranking) = parsed else { return nil }
+    return ranking
+  }
+
   package var scores: ScoresReply? {
     guard case .scores(let scores) = parsed else { return nil }
     return scores

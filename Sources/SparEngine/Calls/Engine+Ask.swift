@@ -85,12 +85,16 @@ extension Engine {
     CallRecord(request, key: .call(request, to: model), agent: agent, model: model, run, iteration)
   }
 
+  /// How many of the likeliest tokens a server is asked for beside a one-letter reply: what most allow at least.
+  nonisolated private static var lettersReported: Int { 5 }
+
   private func request(_ question: Question, for model: Model) throws -> ChatRequest {
     let agent = question.agent
     var request = ChatRequest(
       messages: try agent.render(question.inputs),
       sampling: question.sampling.merged(over: model.defaults).merged(over: agent.sampling),
       ordinal: question.ordinal, task: task(of: question, for: model))
+    if agent.reply == .token { request.topLogprobs = Self.lettersReported }
     if let schema = agent.schema { request.schema = ReplySchema(name: agent.name, schema: schema.json) }
     return request
   }

@@ -37,6 +37,9 @@ extension Engine {
   func converse(
     on given: GivenInstruction, model name: String?, _ options: ResponseOptions
   ) async throws -> Stored<Response> {
+    if options.tools.isEmpty, let recorded = try recordedResponse(to: given, model: name, ordinal: options.ordinal) {
+      return recorded
+    }
     let instruction = try await stored(given)
     let model = try model(for: "target", given: name)
     var dialogue = try dialogue(on: instruction, with: model, options)

@@ -52,6 +52,7 @@ extension Engine {
       (options.ordinal, options.sampling) = (ordinal, sampling)
       return try await converse(on: given, model: name, options)
     }
+    if let recorded = try recordedResponse(to: given, model: name, ordinal: ordinal) { return recorded }
     let call = try preparedResponse(to: given, model: name, ordinal: ordinal, sampling: sampling)
     return try await keep(try await ask(call), to: given, of: call)
   }

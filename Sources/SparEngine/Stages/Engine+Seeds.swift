@@ -86,7 +86,7 @@ extension Engine {
   }
 
   /// Runs work of an actor's on a thread of the pool: an actor that a task of the loop calls would run on the loop.
-  private func offLoop<Value: Sendable>(_ work: @Sendable () async throws -> Value) async rethrows -> Value {
+  func offLoop<Value: Sendable>(_ work: @Sendable () async throws -> Value) async rethrows -> Value {
     try await withTaskExecutorPreference(globalConcurrentExecutor, operation: work)
   }
 }

@@ -27,7 +27,7 @@ struct ConfigurationReader {
   }
 
   func configuration() throws(ModelError) -> ModelConfiguration {
-    try root.check(known: ["models", "roles", "limits"])
+    try root.check(known: ["models", "roles", "limits", "voter"])
     var configuration = ModelConfiguration()
     if let models = try root.table("models") {
       for name in models.members.keys {
@@ -35,6 +35,7 @@ struct ConfigurationReader {
         configuration.models[name] = try entry(table)
       }
     }
+    configuration.voter = try root.text("voter")
     configuration.roles = try root.table("roles").map(roles)
     configuration.limits = try root.table("limits").map(limits) ?? CallLimits()
     return configuration

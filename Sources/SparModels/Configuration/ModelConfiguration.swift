@@ -9,6 +9,8 @@ package struct ModelConfiguration: Sendable, Equatable {
   /// `[roles]`; `nil` where the file has no such table.
   package var roles: [Role: [String]]?
   package var limits = CallLimits()
+  /// `voter`: who judges at the terminal.
+  package var voter: String?
 
   package init() {}
 

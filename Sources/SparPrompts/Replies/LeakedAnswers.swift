@@ -12,18 +12,22 @@ package struct LeakedAnswers {
 
   package init(strippedFrom text: String) {
     var task = TaskLines(text)
-    guard task.mayHoldAnswer, !task.isAboutAnswer, !task.asksForLabel else {
+    guard task.mayHoldAnswer, !task.isAboutAnswer else {
       (self.text, count) = (text, 0)
       return
     }
-    count = task.stripMarks() + task.stripBrackets() + task.stripBlock() + task.stripVerdict()
+    var count = task.stripInline()
+    if !task.asksForLabel {
+      count += task.stripMarks() + task.stripBrackets() + task.stripBlock() + task.stripVerdict()
+    }
+    self.count = count
     self.text = count == 0 ? text : task.text
   }
 }
 
 /// The lines of a task, and which of them are code.
-private struct TaskLines {
-  private var lines: [Substring]
+struct TaskLines {
+  var lines: [Substring]
   private var isCode: [Bool]
 
   init(_ text: String) {
@@ -39,7 +43,7 @@ private struct TaskLines {
 
   private func isBlank(_ index: Int) -> Bool { lines[index].allSatisfy(\.isWhitespace) }
 
-  private var prose: [Int] { lines.indices.filter { !isCode[$0] && !isBlank($0) } }
+  var prose: [Int] { lines.indices.filter { !isCode[$0] && !isBlank($0) } }
 }
 
 // MARK: When to leave a task alone
@@ -287,13 +291,16 @@ extension TaskLines {
 
   /// `The correct answer is B.` as the last line.
   mutating func stripVerdict() -> Int {
-    guard let last = prose.last, prose.count > 1 else { return 0 }
-    let words = lines[last].lowercased().split { !$0.isLetter && !$0.isNumber }[...]
-    guard var rest = Self.afterVerdict(words), let answer = rest.popFirst() else { return 0 }
-    let isLetter = answer.count == 1 && answer != "a" || answer.allSatisfy(\.isNumber)
-    guard rest.isEmpty && answer.count == 1 || isLetter else { return 0 }
+    guard let last = prose.last, prose.count > 1, Self.isVerdict(lines[last]) else { return 0 }
     lines[last] = ""
     return 1
+  }
+
+  static func isVerdict(_ text: Substring) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }[...]
+    guard var rest = afterVerdict(words), let answer = rest.popFirst() else { return false }
+    let isLetter = answer.count == 1 && answer != "a" || answer.allSatisfy(\.isNumber)
+    return rest.isEmpty && answer.count == 1 || isLetter
   }
 
   /// What follows `The correct answer is (option)`.

@@ -14,6 +14,16 @@ package enum ReplyFormat: String, Sendable, CaseIterable {
   case scores
   /// One score from 1 to 10.
   case score
+  /// One verdict: `[[A]]` for the first response, `[[B]]` for the second, `[[C]]` for a tie.
+  case pair
+  /// One verdict of five, from `[[A>>B]]` to `[[B>>A]]`.
+  case fiveWay = "five-way"
+  /// A sentence that ends in a verdict: `Output (a) is better.`
+  case sentence
+  /// The letter A or B and nothing else, whose probability matters.
+  case token
+  /// Several responses by rank, perhaps with scores.
+  case ranking
 
   /// A JSON value that fits the agent's schema.
   case json
@@ -33,6 +43,11 @@ package enum ReplyFormat: String, Sendable, CaseIterable {
     case .edit: .edit(try EditReply(text))
     case .scores: .scores(try ScoresReply(text))
     case .score: .score(try ScoreReply(text))
+    case .pair: .pair(try PairReply(text, labels: PairReply.three))
+    case .fiveWay: .pair(try PairReply(text, labels: PairReply.five))
+    case .sentence: .pair(try PairReply(sentences: text))
+    case .token: .pair(try PairReply(oneToken: text))
+    case .ranking: .ranking(try RankingReply(text))
     case .json: .json(try JSONReply.value(in: text, for: nil))
     case .verbatim: .text(reply)
     }
@@ -46,6 +61,8 @@ package enum ParsedReply: Sendable, Equatable {
   case edit(EditReply)
   case scores(ScoresReply)
   case score(ScoreReply)
+  case pair(PairReply)
+  case ranking(RankingReply)
   case json(JSON)
 }
 

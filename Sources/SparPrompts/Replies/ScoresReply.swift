@@ -75,7 +75,7 @@ extension ScoresReply {
 
 extension ReplyText {
   /// What is left when `ranges` are cut out.
-  fileprivate func text(without ranges: [Range<Int>]) -> String {
+  func text(without ranges: [Range<Int>]) -> String {
     var left = ReplyBytes(), start = bytes.startIndex
     for range in ranges {
       left += bytes[start..<range.lowerBound]

@@ -11,7 +11,9 @@ package enum MetaFile {
 
   /// The library tables that are Spar's own.
   private static func tables(of verbs: [Verb]) -> [String] {
-    let names = verbs.filter { $0.name.contains(".") }.map { String($0.name.prefix { $0 != "." }) }
+    let names = verbs.flatMap { verb in
+      verb.name.indices.filter { verb.name[$0] == "." }.map { String(verb.name[..<$0]) }
+    }
     return Set(names).subtracting(["os"]).sorted()
   }
 

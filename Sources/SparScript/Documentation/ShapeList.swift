@@ -1,10 +1,12 @@
 // All tables that the reference explains. To add one: its shape where it is made, and a line here.
 
 internal import SparCore
+internal import SparCuration
 internal import SparDatasets
 internal import SparEngine
 internal import SparModels
 internal import SparPrompts
+internal import SparStats
 internal import SparStore
 
 package enum ShapeList {
@@ -14,16 +16,24 @@ package enum ShapeList {
       Seed.shape.documented, Passage.shape.documented, Taxonomy.shape.documented, TaxonomyNode.shape.documented,
       Instruction.shape.documented, Suggestion.shape.documented, Response.shape.documented,
       ShownBattle.shape.documented, Verdict.shape.documented, ShownRating.shape.documented,
-      Leaderboard.shape.documented, ShownDataset.shape.documented, row, list, seedList, error,
-      SeedReport.shape.documented, StoredDefinition.shape.documented, RejectedEdit.shape.documented,
+      Leaderboard.shape.documented, RatingGroup.shape.documented, ShownMatrix.shape.documented,
+      MatrixGroup.shape.documented, ShownPlan.shape.documented, ShownPlan.proposal.documented,
+      ContenderRepeats.shape.documented, ShownDataset.shape.documented, row, list, seedList, error,
+      WrittenReport.shape.documented, SeedReport.shape.documented, StoredDefinition.shape.documented,
+      RejectedEdit.shape.documented, ImportReport.shape.documented, StoredOrigin.shape.documented,
       Groundedness.shape.documented, ListedAgent.shape.documented, Agent.shape.documented,
       TypeCoverage.shape.documented,
       WeightChange.shape.documented, SkillDescription.shape.documented, LineageLink.shape.documented,
+      SeedSource.shape.documented,
       CallEntry.shape.documented, RetryReport.shape.documented,
       ChatRequest.shape.documented, ShownReply.shape.documented, ShownTurn.shape.documented, ToolCall.shape.documented,
       ToolUse.shape.documented, TracedUse.shape.documented, Execution.shape.documented, ShownHit.shape.documented,
-      SandboxState.shape.documented, TokenUsage.shape.documented, tool, message, task, stream,
+      SandboxState.shape.documented, JudgeFields.shape, ShownJudgeReport.shape.documented,
+      JudgeLine.shape.documented, Rejudgement.shape.documented, TokenUsage.shape.documented, tool, message, task,
+      stream,
       ShownBudget.shape.documented, ShownBudget.allowance, CostLine.shape.documented,
+      NearDuplicates.Pair.shape.documented, ShownDiversity.shape.documented, TestSet.shape.documented,
+      Leak.shape.documented,
       ModelListing.shape.documented, ModelCheck.shape.documented, spar,
     ]
 

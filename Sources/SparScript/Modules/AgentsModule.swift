@@ -50,7 +50,7 @@ enum AgentsModule: Module {
       returns: [
         .init(
           "any",
-          "`text`: a string; `items`: a list of strings; `edit` and `scores`: a table; `score`: a number; `json`: the value"
+          "`text`: a string; `items`: a list of strings; `edit` and `scores`, `pair` and the like: a table; `score`: a number; `json`: the value"
         )
       ],
       example:

@@ -24,6 +24,10 @@ enum DatasetModule: Module {
             "format", "string", "`sft` (messages), `dpo` (prompt, chosen, rejected) or `prompt` (no answers)",
             default: "sft"),
           .init("path", "string", "the file, whose folder is made", default: "out/FORMAT.jsonl"),
+          .init(
+            "leaking", "string",
+            "what becomes of rows that leak an item of a test set: `stop` writes nothing and lists them, `drop` leaves them out",
+            default: "stop"),
         ],
         returns: [.init("dataset")],
         example: "dataset.export(rows, {format = \"dpo\", path = \"out/dpo.jsonl\"})",
@@ -32,7 +36,8 @@ enum DatasetModule: Module {
           let format = try call.string("format") ?? "sft"
           let rows = try items.enumerated().map { try row($0.element, at: $0.offset + 1, call) }
           let path = try call.string("path") ?? "out/\(format).jsonl"
-          let (dataset, report) = try await host.engine.export(rows, format: format, path: path)
+          let (dataset, report) = try await host.engine.export(
+            rows, format: format, path: path, leaking: try call.word("leaking", LeakPolicy.self) ?? .stop)
           return [ShownDataset.shape.table(ShownDataset(dataset: dataset, report: report))]
         })
     ]

@@ -1,4 +1,4 @@
-// definitions: what scripts have registered, as it was
+// definitions: what scripts have registered, as it was; host.define stores what Lua's own modules register
 
 internal import LoopKit
 internal import LuaKit
@@ -14,7 +14,7 @@ enum DefinitionsModule: Module {
       Verb(
         "definitions", "What scripts have registered at run time, as it was then, oldest first.",
         options: [
-          .init("kind", "string", "`reader`, `agent` …", default: "all"),
+          .init("kind", "string", "`reader`, `agent`, `flow`", default: "all"),
           .init("name", "string", "one name", default: "all"),
         ],
         returns: [.init("definition[]")],
@@ -23,8 +23,26 @@ enum DefinitionsModule: Module {
           let (kind, name) = (try call.string("kind"), try call.string("name"))
           let found = try host.engine.store.read { try $0.definitions(kind: kind, name: name) }
           return [.list(found.map(StoredDefinition.shape.table))]
-        })
+        }),
+      define(host),
     ]
+  }
+
+  private static func define(_ host: ScriptHost) -> Verb {
+    Verb(
+      "host.define", "Stores a definition; the same one again changes nothing.",
+      parameters: [
+        .init("kind", "string", "`flow`"), .init("name", "string", "its name"), .init("text", "string", "its source"),
+        .init("about", "string", "what it is for", default: "nothing"),
+      ],
+      .waiting { call in
+        guard let kind = try call.text(at: 0), let name = try call.text(at: 1), let text = try call.text(at: 2) else {
+          throw call.wrong(0, "a kind, with a name and a text")
+        }
+        _ = try await host.engine.define(
+          Definition(kind: kind, name: name, text: text, about: try call.text(at: 3)))
+        return []
+      })
   }
 }
 
@@ -32,7 +50,7 @@ extension StoredDefinition {
   static let shape = ValueShape<StoredDefinition>(
     "definition", "Something that a script registered at run time, kept as it was.", hasKind: false,
     [
-      .init("kind", "string", "`reader`, `agent` …") { .string($0.definition.kind) },
+      .init("kind", "string", "`reader`, `agent`, `flow`") { .string($0.definition.kind) },
       .init("name", "string", "the name it was given") { .string($0.definition.name) },
       .init("hash", "string", "a digest of the text; a seed's `reader` is one") {
         .string($0.definition.hash.description)

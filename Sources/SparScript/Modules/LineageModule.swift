@@ -13,24 +13,55 @@ enum LineageModule: Module {
 
   private static func why(_ host: ScriptHost) -> Verb {
     Verb(
-      "why", "What a record was made from, up to its seed, and what tools did on the way to its responses.",
+      "why", "What a record was made from, where its seed comes from, and what was made of it.",
       parameters: [.init("record", "table|string", "a record, or its id")],
       returns: [
-        .init("link[]", "nearest first; the list's field `tools` has the uses of tools (`traced_use`), if any")
+        .init(
+          "link[]",
+          """
+          nearest first; the list's fields: `seeds`, where they come from (`seed_source`, the first 20); `made`, how many \
+          records of each kind were made of a seed, a passage or an instruction; `tools`, the uses of tools on the way to \
+          its responses (`traced_use`); `origins`, the rows of files that imported records stood in (`origin`), if any
+          """)
       ],
       example: "why(b)\nwhy(\"i12\")",
       .immediate { call in
         guard let name = call.values[0].table?["id"]?.string ?? call.values[0].string, let id = RecordID(name) else {
           throw call.wrong(0, "a record or its id")
         }
-        let (links, uses) = try host.engine.store.read { reader in
-          _ = try reader.key(of: id)
-          let links = try reader.lineage(of: id)
-          return (links, try tools(behind: id, links, reader))
-        }
-        let fields = uses.isEmpty ? [] : [("tools", LuaValue.table(LuaTable(items: uses.map(TracedUse.shape.table))))]
-        return [.table(LuaTable(items: links.map(LineageLink.shape.table), fields: fields, kind: "list"))]
+        return [try host.engine.store.read { try lineage(of: id, $0) }]
       })
+  }
+
+  private static func lineage(of id: RecordID, _ reader: StoreReader) throws -> LuaValue {
+    _ = try reader.key(of: id)
+    let links = try reader.lineage(of: id)
+    var fields: [(String, LuaValue)] = []
+    let sources = try sources(of: id, links, reader)
+    if !sources.isEmpty { fields.append(("seeds", .list(sources.map(SeedSource.shape.table)))) }
+    if [.seed, .passage, .instruction].contains(id.kind) {
+      let made = try reader.made(of: id)
+      fields.append(("made", .table(LuaTable(fields: made.map { ($0.kind.rawValue, LuaValue($0.count)) }))))
+    }
+    let uses = try tools(behind: id, links, reader)
+    if !uses.isEmpty { fields.append(("tools", .list(uses.map(TracedUse.shape.table)))) }
+    let origins = try ([id] + links.map(\.parent).filter { $0.kind != id.kind }).flatMap { try reader.origins(of: $0) }
+    if !origins.isEmpty { fields.append(("origins", .list(origins.map(StoredOrigin.shape.table)))) }
+    return .table(LuaTable(items: links.map(LineageLink.shape.table), fields: fields, kind: "list"))
+  }
+
+  /// A dataset may have come from very many.
+  private static let mostSources = 20
+
+  private static func sources(
+    of id: RecordID, _ links: [LineageLink], _ reader: StoreReader
+  ) throws -> [SeedSource] {
+    var seeds: [RecordID] = []
+    for record in [id] + links.map(\.parent) where record.kind == .seed && !seeds.contains(record) {
+      guard seeds.count < mostSources else { break }
+      seeds.append(record)
+    }
+    return try seeds.compactMap { try reader.record(Seed.self, id: $0) }.map { try SeedSource($0, in: reader) }
   }
 
   /// Of the record itself, and of the responses that it was made from.
@@ -69,16 +100,6 @@ enum LineageModule: Module {
     }
     return first
   }
-}
-
-extension LineageLink {
-  static let shape = ValueShape<LineageLink>(
-    "link", "One step of lineage: what a record is to another that was made from it.", hasKind: false,
-    [
-      .init("child", "string", "the id of the record that was made") { LuaValue($0.child) },
-      .init("role", "string", "what the parent is to it: `instruction`, `response_a`") { .string($0.role) },
-      .init("parent", "string", "the id of the record it was made from") { LuaValue($0.parent) },
-    ])
 }
 
 extension ScriptHost {

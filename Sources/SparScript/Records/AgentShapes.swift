@@ -27,7 +27,7 @@ enum ListedAgent {
     .init("inputs", "table<string, string>", "what it is given, by name; `?` stands after an optional one") { agent in
       .table(LuaTable(fields: agent.inputs.map { ($0.name, .string($0.isOptional ? "\($0.about)?" : $0.about)) }))
     },
-    .init("reply", "string", "the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `json` or `verbatim`")
+    .init("reply", "string", "the form of its reply: `text`, `items`, `edit`, `scores`, `score`, `pair`, `five-way` …")
     {
       .string($0.reply.rawValue)
     },
@@ -35,6 +35,18 @@ enum ListedAgent {
       .list($0.seeds.map { .string($0) })
     },
   ]
+}
+
+extension RankingReply {
+  /// Responses by their numbers in the prompt, from 1.
+  fileprivate var lua: LuaValue {
+    let ranks = ranks.map { LuaValue.table(LuaTable(items: $0.map { .integer(Int64($0 + 1)) })) }
+    return .table(
+      LuaTable(fields: [
+        ("ranking", .table(LuaTable(items: ranks))),
+        ("scores", .table(LuaTable(items: scores.map { .number($0) }))), ("explanation", .string(explanation)),
+      ]))
+  }
 }
 
 extension ParsedReply {
@@ -51,6 +63,12 @@ extension ParsedReply {
           ("explanation", .string(scores.explanation)),
         ]))
     case .score(let reply): .number(reply.score)
+    case .pair(let pair):
+      .table(
+        LuaTable(fields: [
+          ("preference", .integer(Int64(pair.preference.rawValue))), ("explanation", .string(pair.explanation)),
+        ]))
+    case .ranking(let ranking): ranking.lua
     case .json(let value): LuaValue(value)
     }
   }

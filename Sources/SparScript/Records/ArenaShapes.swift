@@ -1,9 +1,8 @@
-// The tables of battles, verdicts and ratings.
+// The tables of battles and verdicts.
 
 internal import LuaKit
 internal import SparCore
 internal import SparEngine
-internal import SparStats
 
 extension Verdict: LuaRecord {
   static let shape = recordShape(
@@ -25,6 +24,9 @@ extension Verdict: LuaRecord {
         LuaValue($0.scoreA)
       },
       .init("score_b", "number?", "the same for the response of model B") { LuaValue($0.scoreB) },
+      .init("both_bad", "boolean", "whether the judge, who calls it a tie, finds both responses bad") {
+        .bool($0.isBothBad)
+      },
       .init("explanation", "string?", "why, in the judge's words; what went wrong where it failed") {
         LuaValue($0.explanation)
       },
@@ -56,13 +58,23 @@ extension LuaValue {
 /// A battle as scripts see it: with its verdicts, and what feedback asks of its instruction.
 struct ShownBattle: Sendable {
   let judged: JudgedBattle
-  let instruction: Instruction
+  /// `nil` for a battle of a log that does not have it.
+  let instruction: Instruction?
 
   var winner: String? {
     switch judged.outcome {
     case .a: judged.battle.modelA
     case .b: judged.battle.modelB
     default: nil
+    }
+  }
+
+  var best: RecordID? {
+    if let improvement = judged.improvement { return improvement.better.id }
+    switch judged.outcome {
+    case .a: return judged.battle.responseA
+    case .b: return judged.battle.responseB
+    default: return nil
     }
   }
 
@@ -73,13 +85,19 @@ struct ShownBattle: Sendable {
       .init("key", "string", "names it in every project: a digest of what it was made from and says") {
         .string($0.judged.battle.key.description)
       },
-      .init("instruction", "string", "the id of the instruction") { LuaValue($0.judged.battle.instruction) },
-      .init("type", "string?", "the instruction's type") { LuaValue($0.instruction.type) },
-      .init("round", "integer", "the instruction's round of refinement") { LuaValue($0.instruction.round) },
+      .init("instruction", "string?", "the id of the instruction; nothing where a log does not have it") {
+        LuaValue($0.judged.battle.instruction)
+      },
+      .init("type", "string?", "the instruction's type, or the category that a log names") {
+        LuaValue($0.instruction?.type ?? $0.judged.battle.category)
+      },
+      .init("category", "string?", "as a log names it") { LuaValue($0.judged.battle.category) },
+      .init("language", "string?", "as a log names it") { LuaValue($0.judged.battle.language) },
+      .init("round", "integer", "the instruction's round of refinement") { LuaValue($0.instruction?.round ?? 0) },
       .init("model_a", "string", "the first model") { .string($0.judged.battle.modelA) },
       .init("model_b", "string", "the second model") { .string($0.judged.battle.modelB) },
-      .init("response_a", "string", "the id of the first model's response") { LuaValue($0.judged.battle.responseA) },
-      .init("response_b", "string", "the id of the second model's response") { LuaValue($0.judged.battle.responseB) },
+      .init("response_a", "string?", "the id of the first model's response") { LuaValue($0.judged.battle.responseA) },
+      .init("response_b", "string?", "the id of the second model's response") { LuaValue($0.judged.battle.responseB) },
       .init("outcome", "string", "`a`, `b`, `tie`; or `inconsistent`, `unparsed`, `error`, which are not rated") {
         .string($0.judged.outcome.rawValue)
       },
@@ -92,6 +110,15 @@ struct ShownBattle: Sendable {
       .init("weight", "number", "how much it counts in a fit: 2 under the policy `both` where the seat orders differ") {
         .number($0.judged.weight)
       },
+      .init("points", "number?", "what it is worth to model A in a fit, 0 to 1; nothing where it is not rated") {
+        LuaValue($0.judged.points)
+      },
+      .init("improved", "string?", "with `improve`: the id of the response that was made of the better one") {
+        LuaValue($0.judged.improvement?.response.id)
+      },
+      .init("best", "string?", "the id of the response that stays: the winner's, or its improvement if that won") {
+        LuaValue($0.best)
+      },
       .init("verdicts", "verdict[]", "what each judge said in each seat order") {
         .list($0.judged.verdicts.map(\.lua))
       },
@@ -101,61 +128,8 @@ struct ShownBattle: Sendable {
 extension ScriptHost {
   func lua(_ battles: [JudgedBattle]) throws -> [LuaValue] {
     try battles.map { judged in
-      let instruction = try engine.record(Instruction.self, judged.battle.instruction).value
+      let instruction = try judged.battle.instruction.map { try engine.record(Instruction.self, $0).value }
       return ShownBattle.shape.table(ShownBattle(judged: judged, instruction: instruction))
     }
-  }
-}
-
-/// A row of a leaderboard as scripts see it.
-struct ShownRating: Sendable {
-  let rating: Rating
-  let isSimulated: Bool
-
-  static let shape = ValueShape<ShownRating>(
-    "rating", "A model's strength with its interval; derived from battles, not stored.",
-    [
-      .init("model", "string", "the model's name") { .string($0.rating.model) },
-      .init("rating", "number", "on the Elo scale: 400 points are odds of ten to one") { .number($0.rating.rating) },
-      .init("lower", "number?", "the lower bound of its interval; nothing where no honest one is known") {
-        LuaValue($0.rating.lower)
-      },
-      .init("upper", "number?", "the upper bound") { LuaValue($0.rating.upper) },
-      .init("rank", "integer", "1 and the number of models whose interval lies wholly above") {
-        LuaValue($0.rating.rank)
-      },
-      .init("battles", "integer", "how many battles the model fought") { LuaValue($0.rating.battles) },
-      .init("simulated", "boolean", "whether the model is simulated: then the numbers say nothing of real ones") {
-        .bool($0.isSimulated)
-      },
-    ])
-}
-
-/// A fit as the list that scripts see: ratings best first, and how they came about.
-struct Leaderboard: Sendable {
-  let table: RatingTable
-  let ratings: [ShownRating]
-  /// How many battles could not be rated, by their outcome.
-  let excluded: [String: Int]
-
-  static let shape = ValueShape<Leaderboard>(
-    "leaderboard", "The list that `elo` returns.", hasKind: false, items: ("rating", "the ratings, best first"),
-    [
-      .init("method", "string", "how they were fitted: `bradley-terry` or `elo`") { .string($0.table.method) },
-      .init("interval", "string", "how the intervals were made: `sandwich 95%`; `none`") { .string($0.table.interval) },
-      .init("battles", "integer", "the battles behind them") { LuaValue($0.table.battles) },
-      .init("excluded", "table<string, integer>", "battles that are not rated, counted by outcome") {
-        .table(LuaTable(fields: $0.excluded.sorted { $0.key < $1.key }.map { ($0.key, LuaValue($0.value)) }))
-      },
-      .init("notes", "string[]", "what a reader of the numbers must know") {
-        .list($0.table.notes.map { .string($0) })
-      },
-    ])
-
-  var lua: LuaValue {
-    guard var list = Self.shape.table(self).table else { return .nil }
-    list.items = ratings.map(ShownRating.shape.table)
-    list.kind = "list"
-    return .table(list)
   }
 }

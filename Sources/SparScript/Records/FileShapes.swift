@@ -24,8 +24,22 @@ extension SeedReport {
       .init("skipped", "table<string, integer>", "files skipped, counted by reason") {
         .table(LuaTable(fields: $0.skippedCounts.map { ($0.reason.rawValue, LuaValue($0.count)) }))
       },
+      .init(
+        "skipped_files", "table[]",
+        "the first 1,000 of them, each with `path`, `reason` and, where more is known, `detail`"
+      ) {
+        .table(LuaTable(items: $0.skipped.prefix(1000).map(\.lua)))
+      },
       .init("summary", "string", "all of it in one line") { .string($0.summary) },
     ])
+}
+
+extension SeedReport.SkippedFile {
+  fileprivate var lua: LuaValue {
+    var fields: [(String, LuaValue)] = [("path", .string(path)), ("reason", .string(reason.rawValue))]
+    if !detail.isEmpty { fields.append(("detail", .string(detail))) }
+    return .table(LuaTable(fields: fields))
+  }
 }
 
 /// A dataset as scripts see it: the record, and what the export came to.

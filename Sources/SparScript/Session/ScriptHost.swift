@@ -16,8 +16,14 @@ package final class ScriptHost {
   package internal(set) var verbs: [Verb] = []
   /// The text of the reply that the prompt showed last while it came; `nil` where it showed none.
   var streamedText: String?
+  /// The indexes of texts that Lua holds by their handles.
+  var textIndexes = TextIndexes()
   /// The library's function that finds a function's source.
   var sourceFunction: LuaReference?
+  /// Of the terminal that the program runs on; `nil` where it runs on none.
+  package var keyboard: (any Keyboard)?
+  /// Who judges at it, unless a script says otherwise.
+  package var voter: String?
   /// Set by `os.exit`: everything has been told to stop.
   package internal(set) var requestedExit: Int32?
 

@@ -49,7 +49,8 @@ package final class ScriptSession {
   /// The metatables of records, for bootstrap to give them their metamethods.
   private func kinds() throws -> LuaValue {
     let shown = [
-      "list", SeedList.kind, "rating", "error", "reply", "messages", "execution", "hit", "coverage",
+      "list", SeedList.kind, "rating", "error", "reply", "messages", "execution", "hit", "coverage", "rating_group",
+      "win_matrix", "matrix_group", "judge_report", "rejudgement",
     ]
     let names = RecordKind.allCases.map(\.rawValue) + shown
     return .table(

@@ -14,7 +14,9 @@ enum ModuleList {
       SeedsModule.self, TransformModule.self, TaxonomyModule.self, InstructModule.self, InstructionsModule.self,
       SuggestModule.self, EditModule.self, GroundModule.self, RejectModule.self, AgentsModule.self,
       RespondModule.self, ChatModule.self, BattleModule.self, JudgeModule.self, ScoreModule.self, EloModule.self,
-      DatasetModule.self, ModelsModule.self, EmbedModule.self, BudgetModule.self, CostModule.self, CallsModule.self,
+      ArenaModule.self, StatsModule.self, ReportModule.self, DatasetModule.self, ModelsModule.self, EmbedModule.self,
+      BudgetModule.self, CostModule.self, CallsModule.self, CurationModule.self, TestSetModule.self,
+      ImportModule.self, PickModule.self, JudgesModule.self, RejudgeModule.self,
       ToolsModule.self, LineageModule.self, DefinitionsModule.self, WaitingModule.self, JSONModule.self,
       SparModule.self,
     ]

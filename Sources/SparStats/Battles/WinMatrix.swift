@@ -26,6 +26,12 @@ package struct WinMatrix: Sendable, Equatable {
     return fought[index] > 0 ? won[index] / fought[index] : nil
   }
 
+  /// The mean of a model's rates against those it met; 0 where it met nobody.
+  package func meanRate(_ row: Int) -> Double {
+    let rates = models.indices.compactMap { rate(row, $0) }
+    return rates.isEmpty ? 0 : rates.reduce(0, +) / Double(rates.count)
+  }
+
   /// The summed weight of the battles between two models.
   package func weight(_ row: Int, _ column: Int) -> Double { fought[row * models.count + column] }
 

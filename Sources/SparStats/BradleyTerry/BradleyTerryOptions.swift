@@ -6,7 +6,8 @@ extension BradleyTerry {
     package var mean: Double
     /// A model whose rating is given: all ratings are shifted so that it has this one.
     package var anchor: Anchor?
-    /// The weight of a penalty ridge/2 · |θ|²; 0 for none. With one, even incomparable models get a (shrunk) rating.
+    /// The weight of a penalty ridge/2 · |θ|², on the controls' coefficients too; 0 for none. With one, even incomparable
+    /// models get a (shrunk) rating.
     package var ridge: Double
     package var ties: Ties
     /// What of the responses' style is held constant.

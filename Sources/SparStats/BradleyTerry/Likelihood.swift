@@ -1,6 +1,6 @@
 // The log-likelihood of a fit with its derivatives.
 
-/// log L = Σ log p(outcome | d, t) − ridge/2 · |θ|², with d = θ_first − θ_second + Σ β_c · style_c for each battle.
+/// log L = Σ log p(outcome | d, t) − ridge/2 · |θ, β|², with d = θ_first − θ_second + Σ β_c · style_c for each battle.
 ///
 /// The parameters are, in this order: θ of every model, β of every control, and t where ties have a parameter. Without
 /// a ridge, L does not change when all θ move together; every result here keeps the gauge Σθ = 0.
@@ -46,10 +46,10 @@ struct Likelihood: Sendable {
       slope.value += part.value
       add(part, of: row, to: &slope)
     }
-    for model in 0..<models {
-      slope.value -= ridge / 2 * point[model] * point[model]
-      slope.gradient[model] -= ridge * point[model]
-      slope.information[model, model] += ridge
+    for index in 0..<models + controls.count {
+      slope.value -= ridge / 2 * point[index] * point[index]
+      slope.gradient[index] -= ridge * point[index]
+      slope.information[index, index] += ridge
     }
     regularise(&slope.information)
     return slope

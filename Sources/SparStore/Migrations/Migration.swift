@@ -9,7 +9,8 @@ struct Migration: Sendable {
   /// In order; a database's `user_version` says how many it has had.
   static let all: [Migration] = [
     .m0001Tables, .m0002Views, .m0003SeedSearch, .m0004Calls, .m0005Documents, .m0006Definitions,
-    .m0007SeedReaders, .m0008Turns, .m0009StandingAlone, .m0010Judging,
+    .m0007SeedReaders, .m0008Turns, .m0009StandingAlone, .m0010Judging, .m0011SeedSearchInBulk, .m0012Curation,
+    .m0013Imports,
   ]
 
   /// "Spar" in ASCII, in the header of every database of ours.

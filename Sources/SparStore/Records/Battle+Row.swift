@@ -5,7 +5,10 @@ package import SparCore
 extension Battle: StorableRecord {
   package static let layout = RecordLayout(
     .battle,
-    columns: ["instruction_id", "response_a_id", "response_b_id", "model_a", "model_b"],
+    columns: [
+      "instruction_id", "response_a_id", "response_b_id", "model_a", "model_b", "question", "category", "language",
+      "fought_at",
+    ],
     parents: [
       ParentColumn("instruction", "instruction_id", .instruction),
       ParentColumn("response_a", "response_a_id", .response),
@@ -19,11 +22,16 @@ extension Battle: StorableRecord {
     try row.add(responseB, .response)
     row.add(modelA)
     row.add(modelB)
+    row.add(question)
+    row.add(category)
+    row.add(language)
+    row.add(foughtAt)
   }
 
   package init(from row: inout RowReader) {
     self.init(
-      instruction: row.id(.instruction), responseA: row.id(.response), responseB: row.id(.response), modelA: row.text(),
-      modelB: row.text())
+      instruction: row.optionalID(.instruction), responseA: row.optionalID(.response),
+      responseB: row.optionalID(.response), modelA: row.text(), modelB: row.text(), question: row.optionalText(),
+      category: row.optionalText(), language: row.optionalText(), foughtAt: row.optionalText())
   }
 }

@@ -7,7 +7,7 @@ extension Verdict: StorableRecord {
     .verdict,
     columns: [
       "battle_id", "judge", "seat_order", "state", "score_a", "score_b", "explanation", "turn", "preference",
-      "weight", "ranking", "definition",
+      "weight", "ranking", "definition", "both_bad",
     ],
     parents: [ParentColumn("battle", "battle_id", .battle)],
     models: ["judge"])
@@ -25,6 +25,7 @@ extension Verdict: StorableRecord {
     row.add(weight)
     row.add(ranking.isEmpty ? nil : JSON.array(ranking.map { .array($0.map { .string($0) }) }).text)
     row.add(definition)
+    row.add(isBothBad)
   }
 
   package init(from row: inout RowReader) throws {
@@ -33,7 +34,7 @@ extension Verdict: StorableRecord {
       scoreA: row.optionalDouble(), scoreB: row.optionalDouble(), explanation: row.optionalText(),
       turn: row.optionalInteger().map { Int($0) },
       preference: row.optionalDouble(), weight: row.double(), ranking: Self.ranking(try row.optionalJSON()),
-      definition: try row.optionalKey())
+      definition: try row.optionalKey(), isBothBad: row.bool())
   }
 
   private static func ranking(_ json: JSON?) -> [[String]] {

@@ -78,6 +78,7 @@ final class GroupCommit: Sendable {
       try connection.begin()
       let transaction = transaction(on: connection, time)
       for write in group { try write.perform(in: transaction) }
+      if transaction.hasNewSeeds { try transaction.indexNewSeeds() }
       try connection.commit()
       committed.add(1, ordering: .relaxed)
       for write in group { write.succeed() }
@@ -117,7 +118,9 @@ final class GroupCommit: Sendable {
   private func perform(_ write: PendingWrite, on connection: Connection, time: String) throws -> Bool {
     do {
       try connection.run("SAVEPOINT work")
-      try write.perform(in: transaction(on: connection, time))
+      let transaction = transaction(on: connection, time)
+      try write.perform(in: transaction)
+      if transaction.hasNewSeeds { try transaction.indexNewSeeds() }
       try connection.run("RELEASE work")
       return true
     } catch {

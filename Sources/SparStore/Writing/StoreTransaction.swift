@@ -16,6 +16,9 @@ package struct StoreTransaction {
     self.knownCalls = knownCalls
   }
 
+  /// Whether it has put seeds whose words are not in the index yet.
+  var hasNewSeeds: Bool { numbers.hasNewSeeds }
+
   /// Sees what this transaction has put so far.
   package var reader: StoreReader { StoreReader(connection) }
 
@@ -38,6 +41,7 @@ package struct StoreTransaction {
     }
     guard changed > 0 else { return nil }
     let id = RecordID(R.kind, connection.lastRowID)
+    if R.kind == .seed { numbers.hasNewSeeds = true }
     try record.putParts(of: id, in: self)
     return id
   }
@@ -144,9 +148,10 @@ extension StoreTransaction {
   }
 }
 
-/// Row numbers that a group of writes has seen: few agents stand behind many records, and most records behind the call
-/// that was stored right before them.
+/// What a group of writes has seen: row numbers, for few agents stand behind many records, and most records behind the
+/// call that was stored right before them; and whether there are words to index.
 private final class RowNumbers {
   var agents: [ContentKey: Int64] = [:]
   var newCall: (key: ContentKey, id: Int64)?
+  var hasNewSeeds = false
 }

@@ -38,6 +38,8 @@ struct Program {
     engine.onBudgetReached = { output.note("spar: \($0)") }
     let session = try await ScriptSession.open(
       engine: engine, layout: layout, output: prints.output(output), memoryLimit: options.memoryLimit)
+    session.host.keyboard = prints == .nothing ? nil : TerminalKeyboard(output, progressLine: progressLine)
+    session.host.voter = models.voter ?? Environment.variables["USER"].flatMap { $0.isEmpty ? nil : $0 }
     session.onStrayFailure { output.note("spar: a task failed and nobody awaited it: \($0)") }
     HostLoop.shared.onInterrupt {
       for batch in engine.models.activity.flatMap(\.batches) {

@@ -8,6 +8,8 @@ struct ProgramError: SparError {
     case unknown = "program.unknown"
     /// A script whose text is no Lua text.
     case script = "program.script"
+    /// A person is needed at a terminal, and there is none.
+    case terminal = "program.terminal"
     /// A file that cannot be written.
     case file = "program.file"
   }

@@ -26,6 +26,7 @@ struct ScriptRun: Sendable {
     let heartbeat = Heartbeat(program.engine)
     defer {
       heartbeat.stop()
+      program.session.host.keyboard?.end()
       program.engine.close()
     }
     do {
@@ -33,6 +34,8 @@ struct ScriptRun: Sendable {
       try await execute(program.session)
       return await end(program, code: program.engine.failedItems > 0 ? ExitCode.failedItems.rawValue : 0)
     } catch {
+      // A load that was interrupted may have its line on the terminal still.
+      program.progressLine?.hide()
       if let requested = program.session.host.requestedExit { return await end(program, code: requested) }
       return await end(program, code: Exit.tell(error))
     }

@@ -41,6 +41,7 @@ final class SessionEvaluator: Evaluator {
     return Foreground.run {
       program.progressLine?.show()
       defer {
+        program.session.host.keyboard?.end()
         program.progressLine?.hide()
         program.session.host.output.write("")
       }

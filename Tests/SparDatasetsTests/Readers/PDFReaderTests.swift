@@ -74,7 +74,7 @@ struct PDFReaderTests {
         return error
       }
     }
-    #expect(failure("sleep 600", seconds: 0) == .tooLong)
+    #expect(failure("exec sleep 600", seconds: 0) == .tooLong)
     #expect(failure("while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done") == .tooMuch)
     #expect(failure("cat; exit 3") == .exit(3))
     #expect(failure("kill -9 $$") == .exit(137))

@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Agents by name", .timeLimit(.minutes(1)))
+@Suite("Agents by name", .timeLimit(.minutes(5)))
 @Host
 struct AgentStageTests {
   private let haiku = """

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Battles", .timeLimit(.minutes(1)))
+@Suite("Battles", .timeLimit(.minutes(5)))
 @Host
 struct BattleTests {
   /// A battle of two contenders with responses of their own, judged as `judge` says.

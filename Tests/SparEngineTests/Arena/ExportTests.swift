@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Exporting", .timeLimit(.minutes(1)))
+@Suite("Exporting", .timeLimit(.minutes(5)))
 @Host
 struct ExportTests {
   private static let topics = ["tides", "lamps", "fuels"]

@@ -41,6 +41,14 @@ struct JudgedBattleTests {
     }
   }
 
+  @Test("a reading of weight 0 decides nothing beside others, and stands where it is alone")
+  func calibratesOnly() {
+    let vote = Verdict(battle: battle.id, judge: "human:me", order: .ab, state: .b, weight: 0)
+    let voted = Stored(id: RecordID(.verdict, 2), key: ContentKey(hashing: "vote"), value: vote)
+    #expect(judged(verdicts([.a, .a]) + [voted]).outcome == .a)
+    #expect(judged([voted]).outcome == .b)
+  }
+
   @Test(
     "two seat orders that contradict each other count as the policy says",
     arguments: [(.tie, .tie, 1), (.abstain, .inconsistent, 1), (.both, .tie, 2), (.sum, .a, 1)]

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Reward models as judges", .timeLimit(.minutes(1)))
+@Suite("Reward models as judges", .timeLimit(.minutes(5)))
 @Host
 struct RewardJudgeTests {
   private let lengths = ["x": 3, "y": 5, "z": 5]
@@ -128,7 +128,8 @@ struct RewardJudgeTests {
     reward.answer = { Double($0.response.utf8.count) * 10.5 }
     let battle = try await battles(test, judges: [reward.name])[0]
     let row = SelectedRow(
-      instruction: battle.battle.instruction, chosen: battle.battle.responseB, rejected: battle.battle.responseA,
+      instruction: try #require(battle.battle.instruction), chosen: battle.battle.responseB,
+      rejected: battle.battle.responseA,
       battle: battle.battle.id)
     let path = test.folder.file("pairs.jsonl")
     _ = try await test.engine.export([row], format: "dpo", path: path)

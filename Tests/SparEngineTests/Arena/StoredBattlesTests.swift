@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Stored battles", .timeLimit(.minutes(1)))
+@Suite("Stored battles", .timeLimit(.minutes(5)))
 @Host
 struct StoredBattlesTests {
   private func verdict(

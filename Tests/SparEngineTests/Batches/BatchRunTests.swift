@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Runs with batches", .timeLimit(.minutes(1)))
+@Suite("Runs with batches", .timeLimit(.minutes(5)))
 @Host
 struct BatchRunTests {
   private let instructions = (0..<30).map { "The tide number \($0) turns." }

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("The identity of a call", .timeLimit(.minutes(1)))
+@Suite("The identity of a call", .timeLimit(.minutes(5)))
 @Host
 struct CallKeyTests {
   /// How many new calls `change` makes of two responses that are there already.

@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Replies that are no success", .timeLimit(.minutes(1)))
+@Suite("Replies that are no success", .timeLimit(.minutes(5)))
 @Host
 struct FailedReplyTests {
   struct Case: Sendable, CustomTestStringConvertible {

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Work over lists", .timeLimit(.minutes(1)))
+@Suite("Work over lists", .timeLimit(.minutes(5)))
 @Host
 struct FanoutTests {
   private struct Broken: Error, Equatable { let item: Int }

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("What is asked twice is called once", .timeLimit(.minutes(1)))
+@Suite("What is asked twice is called once", .timeLimit(.minutes(5)))
 @Host
 struct OnceTests {
   /// The whole way from a seed to a judged battle; returns the ids of what it made.

@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Calls that are shared", .timeLimit(.minutes(1)))
+@Suite("Calls that are shared", .timeLimit(.minutes(5)))
 @Host
 struct SharedCallTests {
   private let gate = Gate()

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Chats", .timeLimit(.minutes(1)))
+@Suite("Chats", .timeLimit(.minutes(5)))
 @Host
 struct ChatTests {
   private func chat(_ text: String = "Name a river.") -> Chat { Chat([ChatMessage(.user, text)]) }

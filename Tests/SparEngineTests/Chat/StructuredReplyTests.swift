@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Structured replies", .timeLimit(.minutes(1)))
+@Suite("Structured replies", .timeLimit(.minutes(5)))
 @Host
 struct StructuredReplyTests {
   nonisolated static let schema: JSON = [

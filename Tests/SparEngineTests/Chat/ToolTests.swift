@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Tools", .timeLimit(.minutes(1)))
+@Suite("Tools", .timeLimit(.minutes(5)))
 @Host
 struct ToolTests {
   nonisolated static let parameters: JSON = [

@@ -9,7 +9,7 @@ import SparTesting
 import Synchronization
 import Testing
 
-@Suite("Faults: what is stored", .timeLimit(.minutes(1)))
+@Suite("Faults: what is stored", .timeLimit(.minutes(5)))
 @Host
 struct FaultyServerTests {
   struct Case: Sendable, CustomTestStringConvertible {

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Calls under a budget", .timeLimit(.minutes(1)))
+@Suite("Calls under a budget", .timeLimit(.minutes(5)))
 @Host
 struct BudgetQueueTests {
   private let gate = StubGate()

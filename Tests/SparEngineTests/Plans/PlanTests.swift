@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Plans", .timeLimit(.minutes(1)))
+@Suite("Plans", .timeLimit(.minutes(5)))
 @Host
 struct PlanTests {
   private let server: StubServer

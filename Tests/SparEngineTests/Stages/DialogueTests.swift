@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Dialogues", .timeLimit(.minutes(1)))
+@Suite("Dialogues", .timeLimit(.minutes(5)))
 @Host
 struct DialogueTests {
   nonisolated private static let weather = Tool(

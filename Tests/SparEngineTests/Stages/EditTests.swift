@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Suggesting and editing", .timeLimit(.minutes(1)))
+@Suite("Suggesting and editing", .timeLimit(.minutes(5)))
 @Host
 struct EditTests {
   private let passage = "The lamp burned whale oil, then lard oil, then kerosene."

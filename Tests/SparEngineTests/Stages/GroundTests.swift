@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Groundedness", .timeLimit(.minutes(1)))
+@Suite("Groundedness", .timeLimit(.minutes(5)))
 @Host
 struct GroundTests {
   private func engine() throws -> TestEngine {

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Instructions as they are written", .timeLimit(.minutes(1)))
+@Suite("Instructions as they are written", .timeLimit(.minutes(5)))
 @Host
 struct InstructItemsTests {
   private func instruct(_ test: TestEngine, _ reply: String, count: Int = 5) async throws -> WrittenInstructions {

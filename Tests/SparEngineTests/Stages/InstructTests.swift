@@ -7,7 +7,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Instructing", .timeLimit(.minutes(1)))
+@Suite("Instructing", .timeLimit(.minutes(5)))
 @Host
 struct InstructTests {
   private func options(types: Int = 1, count: Int = 1, type: String? = nil) -> InstructOptions {

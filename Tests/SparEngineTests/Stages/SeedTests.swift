@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Taking seeds in", .timeLimit(.minutes(1)))
+@Suite("Taking seeds in", .timeLimit(.minutes(5)))
 @Host
 struct SeedTests {
   private func rows(_ numbers: some Sequence<Int>) -> String {

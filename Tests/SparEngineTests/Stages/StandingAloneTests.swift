@@ -7,7 +7,7 @@ import Testing
 
 @testable import SparEngine
 
-@Suite("Instructions that stand alone", .timeLimit(.minutes(1)))
+@Suite("Instructions that stand alone", .timeLimit(.minutes(5)))
 @Host
 struct StandingAloneTests {
   private func instruction(of skill: String) async throws -> (engine: Engine, instruction: Stored<Instruction>) {

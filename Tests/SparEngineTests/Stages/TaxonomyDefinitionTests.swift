@@ -7,7 +7,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Defining types and skills", .timeLimit(.minutes(1)))
+@Suite("Defining types and skills", .timeLimit(.minutes(5)))
 @Host
 struct TaxonomyDefinitionTests {
   private let type = TaxonomyNode(name: "tide-tables", definition: "Asks for a time.", answerFormat: "A time.")

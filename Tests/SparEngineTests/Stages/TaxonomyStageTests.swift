@@ -6,7 +6,7 @@ import SparEngine
 import SparTesting
 import Testing
 
-@Suite("Revising taxonomies", .timeLimit(.minutes(1)))
+@Suite("Revising taxonomies", .timeLimit(.minutes(5)))
 @Host
 struct TaxonomyStageTests {
   @Test("a revision has the new weights, keeps the others, and knows its parent and its evidence")

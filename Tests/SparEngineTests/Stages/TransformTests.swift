@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Transforming", .timeLimit(.minutes(1)))
+@Suite("Transforming", .timeLimit(.minutes(5)))
 @Host
 struct TransformTests {
   @Test("an agent is drawn for each seed: the same for the same seed of chance, others for another")

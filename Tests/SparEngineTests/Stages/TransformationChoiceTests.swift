@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Choosing transformations", .timeLimit(.minutes(1)))
+@Suite("Choosing transformations", .timeLimit(.minutes(5)))
 @Host
 struct TransformationChoiceTests {
   private func options(_ choice: TransformationChoice) -> TransformOptions {

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Tapes", .timeLimit(.minutes(1)))
+@Suite("Tapes", .timeLimit(.minutes(5)))
 @Host
 struct TapeTests {
   private let folder: TemporaryFolder

@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Search", .timeLimit(.minutes(1)))
+@Suite("Search", .timeLimit(.minutes(5)))
 @Host
 struct SearchTests {
   /// Seeds about tides and lamps, and an embedder to which a text is how often it speaks of either.

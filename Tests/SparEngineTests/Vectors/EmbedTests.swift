@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Embedding", .timeLimit(.minutes(1)))
+@Suite("Embedding", .timeLimit(.minutes(5)))
 @Host
 struct EmbedTests {
   private func start(

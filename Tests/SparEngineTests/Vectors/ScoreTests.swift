@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Scores", .timeLimit(.minutes(1)))
+@Suite("Scores", .timeLimit(.minutes(5)))
 @Host
 struct ScoreTests {
   @Test("a response is scored once; its call holds the number")

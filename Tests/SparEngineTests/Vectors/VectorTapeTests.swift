@@ -8,7 +8,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("Vectors and scores on tapes", .timeLimit(.minutes(1)))
+@Suite("Vectors and scores on tapes", .timeLimit(.minutes(5)))
 @Host
 struct VectorTapeTests {
   private struct Setting {

@@ -4,7 +4,7 @@ import LoopKit
 import SparModels
 import Testing
 
-@Suite("Call queue", .timeLimit(.minutes(1)))
+@Suite("Call queue", .timeLimit(.minutes(5)))
 struct CallQueueTests {
   /// Counts how many are inside at one time.
   @Host

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Endpoint", .timeLimit(.minutes(1)))
+@Suite("Endpoint", .timeLimit(.minutes(5)))
 @Host
 struct EndpointTests {
   private let place = ModelError.Place(model: "m", endpoint: "http://host/v1")

@@ -7,7 +7,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Faults: bodies", .timeLimit(.minutes(1)))
+@Suite("Faults: bodies", .timeLimit(.minutes(5)))
 @Host
 struct BodyFaultTests {
   private let good = #"{"choices":[{"message":{"content":"good"},"finish_reason":"stop"}]}"#

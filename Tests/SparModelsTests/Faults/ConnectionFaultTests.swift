@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Faults: connections", .timeLimit(.minutes(1)))
+@Suite("Faults: connections", .timeLimit(.minutes(5)))
 @Host
 struct ConnectionFaultTests {
   @Test("a refused connection is unreachable")

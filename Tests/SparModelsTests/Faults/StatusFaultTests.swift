@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Faults: refusals", .timeLimit(.minutes(1)))
+@Suite("Faults: refusals", .timeLimit(.minutes(5)))
 @Host
 struct StatusFaultTests {
   @Test("a 429 with Retry-After is waited for and tried again")

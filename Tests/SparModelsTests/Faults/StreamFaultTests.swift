@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Faults: streams", .timeLimit(.minutes(1)))
+@Suite("Faults: streams", .timeLimit(.minutes(5)))
 @Host
 struct StreamFaultTests {
   private let streaming = "stream = true"

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Listing models", .timeLimit(.minutes(1)))
+@Suite("Listing models", .timeLimit(.minutes(5)))
 @Host
 struct ModelListingTests {
   @Test("every configured model is listed with its address and where its key is, but never the key")

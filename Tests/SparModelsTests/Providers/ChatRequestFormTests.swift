@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Chat completions: tools, several replies, probabilities", .timeLimit(.minutes(1)))
+@Suite("Chat completions: tools, several replies, probabilities", .timeLimit(.minutes(5)))
 @Host
 struct ChatRequestFormTests {
   private func sent(_ request: ChatRequest, _ settings: String = "") async throws -> JSON {

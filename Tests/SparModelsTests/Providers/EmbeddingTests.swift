@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Embeddings", .timeLimit(.minutes(1)))
+@Suite("Embeddings", .timeLimit(.minutes(5)))
 @Host
 struct EmbeddingTests {
   private func model(at server: StubServer, _ settings: String = "", clock: VirtualClock = VirtualClock()) throws

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("OpenAI-compatible provider", .timeLimit(.minutes(1)))
+@Suite("OpenAI-compatible provider", .timeLimit(.minutes(5)))
 @Host
 struct OpenAIProviderTests {
   private func model(

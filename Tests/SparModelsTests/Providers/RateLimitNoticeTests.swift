@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Rate-limit headers", .timeLimit(.minutes(1)))
+@Suite("Rate-limit headers", .timeLimit(.minutes(5)))
 @Host
 struct RateLimitNoticeTests {
   nonisolated private static let body = Array(

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Reward models", .timeLimit(.minutes(1)))
+@Suite("Reward models", .timeLimit(.minutes(5)))
 @Host
 struct RewardTests {
   private let request = RewardRequest(

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Structured replies", .timeLimit(.minutes(1)))
+@Suite("Structured replies", .timeLimit(.minutes(5)))
 @Host
 struct StructuredReplyTests {
   private var request: ChatRequest {

@@ -6,7 +6,7 @@ import SparCore
 import SparTesting
 import Testing
 
-@Suite("SearchEndpoint", .timeLimit(.minutes(1)))
+@Suite("SearchEndpoint", .timeLimit(.minutes(5)))
 @Host
 struct SearchEndpointTests {
   private func search(_ endpoint: SearchEndpoint, environment: [String: String] = [:]) async throws -> JSON {

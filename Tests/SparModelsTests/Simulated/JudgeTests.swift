@@ -1,5 +1,6 @@
 // What the simulated judge rewards, and its noise and biases.
 
+import Glibc
 import SparCore
 import SparModels
 import Testing
@@ -104,5 +105,40 @@ struct JudgeTests {
         == "The first response covers 1 of 1 relevant point. The second response declines although the task can be done."
     )
     #expect(reply["ranking"] == "first")
+  }
+
+  private func verdict(_ form: String, _ first: String, _ second: String) throws -> ChatReply {
+    let inputs: [String: JSON] = [
+      "instruction": .string(question), "passage": .string(Passages.lighthouse), "first": .string(first),
+      "second": .string(second), "answerability": "answerable", "form": .string(form),
+      "responses": [.string(first), .string(second)],
+    ]
+    var request = PoolDriver.request("judge", form, inputs)
+    if form == "token" { request.topLogprobs = 5 }
+    return try SimulatedPool().answer(request, model: "judge?noise=0&sloppy=0")
+  }
+
+  @Test(
+    "other forms of a verdict lean as the scores do",
+    arguments: [
+      ("pair", "[[A]]", "[[B]]", "[[C]]"), ("five-way", "[[A>>B]]", "[[B>>A]]", "[[A=B]]"),
+      ("sentence", "Response (a) is better.", "Response (b) is better.", "Neither is better."),
+      ("ranking", #""ranking":[1,2]"#, #""ranking":[2,1]"#, #""ranking":[[1,2]]"#),
+    ])
+  func forms(form: String, first: String, second: String, tie: String) throws {
+    #expect(try verdict(form, right, wrong).text.contains(first))
+    #expect(try verdict(form, wrong, right).text.contains(second))
+    #expect(try verdict(form, right, right).text.contains(tie))
+  }
+
+  @Test("one letter comes with the probabilities of both, which sum to one")
+  func token() throws {
+    let reply = try verdict("token", wrong, right)
+    let likely = try #require(reply.logprobs?[0]?["top_logprobs"]?.array)
+    let probabilities = likely.compactMap { $0["logprob"]?.double }.map { exp($0) }
+    #expect(reply.text == "B" && likely[0]["token"] == "B" && abs(probabilities.reduce(0, +) - 1) < 1e-9)
+    #expect(probabilities[0] > 0.95)
+    let equal = try verdict("token", right, right).logprobs?[0]?["logprob"]?.double ?? 0
+    #expect(abs(exp(equal) - 0.5) < 1e-9)
   }
 }

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Simulated vectors and scores", .timeLimit(.minutes(1)))
+@Suite("Simulated vectors and scores", .timeLimit(.minutes(5)))
 @Host
 struct SimulatedVectorsTests {
   private let registry = ModelRegistry(environment: [:])

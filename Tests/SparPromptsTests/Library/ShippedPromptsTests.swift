@@ -34,7 +34,12 @@ import Testing
       ("suggest", ["instruction", "type", "count"], [.items], .suggester),
       ("edit", ["instruction", "suggestion"], [.edit], .editor),
       ("respond", ["instruction"], [.text], .contender),
-      ("judge", ["instruction", "first", "second", "answerability"], [.scores], .judge),
+      (
+        "judge", ["instruction", "first", "second", "answerability", "responses", "reference", "rubric"],
+        [.scores, .pair, .fiveWay, .sentence, .token, .ranking], .judge
+      ),
+      ("rubric", ["instruction", "answerability"], [.items], .judge),
+      ("improve", ["instruction", "answerability", "response", "critique"], [.text], .editor),
       ("score", ["instruction", "response", "answerability"], [.score], .judge),
     ] as [(String, Set<String>, [ReplyFormat], AgentRole)])
   func inputs(stage: String, given: Set<String>, replies: [ReplyFormat], role: AgentRole) {

@@ -53,6 +53,55 @@ import Testing
   }
 
   @Test(
+    "an answer on the line of its task is taken out",
+    arguments: [
+      ("Which fuel came last? Answer: kerosene", "Which fuel came last?"),
+      ("Which fuel came last? **Answer:** Kerosene.", "Which fuel came last?"),
+      ("Which fuel came last? *Correct answer: kerosene*", "Which fuel came last?"),
+      ("Which fuel came last? — Answer: 42", "Which fuel came last?"),
+      ("Read the log. Which fuel came last? Answer: kerosene", "Read the log. Which fuel came last?"),
+      (
+        "The lamp burnt three fuels.\n\nWhich came last? Answer: kerosene",
+        "The lamp burnt three fuels.\n\nWhich came last?"
+      ),
+      ("Q: Which fuel came last? A: Kerosene.", "Q: Which fuel came last?"),
+      ("**Question:** Which fuel came last? **Answer:** kerosene", "**Question:** Which fuel came last?"),
+      ("Which came last? A) gas B) oil C) tallow Answer: B", "Which came last? A) gas B) oil C) tallow"),
+      ("Which came last? (A) gas (B) oil. Correct answer: (B) oil", "Which came last? (A) gas (B) oil."),
+      ("Which came last?\nA. gas\nB. oil Answer: B", "Which came last?\nA. gas\nB. oil"),
+      ("Which came last: gas or oil? A) gas B) oil The correct answer is B.", nil),
+      ("Which of the options came last? The correct answer is B.", "Which of the options came last?"),
+      ("How many lamps burn at night? The correct answer is 42.", "How many lamps burn at night?"),
+    ] as [(String, String?)])
+  func inline(text: String, rest: String?) {
+    let leaked = LeakedAnswers(strippedFrom: text)
+    #expect(leaked.text == rest ?? text && leaked.count == (rest == nil ? 0 : 1))
+  }
+
+  @Test(
+    "what only looks like an answer on the line of its task stays",
+    arguments: [
+      "Which fuel came last? Answer: briefly.", "Why did it fail? Answer: in one sentence, citing the line.",
+      "What is the total? Answer: Show your work.", "Which came last? Answer: yes or no", "Which came last? Answer: X",
+      "Which came last? Answer:", "Which came last? Answer: ____", "Which fuel came last? Answer with one word.",
+      "Is this right? What burns in a lamp? Answer: oil", "Turn the trivia card into a haiku: What burns? Answer: oil",
+      "Rewrite the pair as a statement.\nQ: What burns in a lamp? Answer: oil",
+      "For example: What is 2 + 2? Answer: 4", "What is 2 + 2? Answer: 4. What is 3 + 3? Answer: 6",
+      "What is 2 + 2? Answer: 4\nWhat is 3 + 3?", "Q: What is 2 + 2? A: 4\nQ: What is 3 + 3? A:",
+      "The card says \"What burns? Answer: oil\". Who wrote it?", "Translate into German. What burns? Answer: oil",
+      "Name the option. A) gas B) oil End with a line like Answer: B", "Why does the form say Answer: B?",
+      "What does the server print? answer: 42", "Who is it? The correct answer is in the text.",
+      "Does the answer change? The correct answer is given in row 3.", "Is it `Which? Answer: oil`?",
+      "What is the answer? Give it as a number.", "Which answer is right? Answer: B",
+      "What is meant by 'the answer' in line 3?",
+      "Who answered? Answer: the one who gave the longest speech, and explain why.",
+    ])
+  func inlineKept(text: String) {
+    let leaked = LeakedAnswers(strippedFrom: text)
+    #expect(leaked.text == text && leaked.count == 0)
+  }
+
+  @Test(
     "a task that asks for a label, shows a form or has an answer for its object stays as it is",
     arguments: [
       "Which came last? End with \"Answer: X\".", "Which came last? End your reply with a line 'Answer: <letter>'.",

@@ -6,7 +6,7 @@ import SparCore
 import SparTesting
 import Testing
 
-@Suite("Responses and battles", .timeLimit(.minutes(1)))
+@Suite("Responses and battles", .timeLimit(.minutes(5)))
 @Host
 struct ArenaModuleTests {
   /// A session with an instruction `i` and models that answer at length and in short.

@@ -8,7 +8,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("chat", .timeLimit(.minutes(1)))
+@Suite("chat", .timeLimit(.minutes(5)))
 @Host
 struct ChatModuleTests {
   /// A session whose model repeats what was said last.

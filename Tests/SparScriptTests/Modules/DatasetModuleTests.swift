@@ -6,7 +6,7 @@ import SparCore
 import SparTesting
 import Testing
 
-@Suite("dataset.export", .timeLimit(.minutes(1)))
+@Suite("dataset.export", .timeLimit(.minutes(5)))
 @Host
 struct DatasetModuleTests {
   /// A session with a battle `b` that `scripted/long` won by 8 to 4 on the instruction `i`.
@@ -61,8 +61,8 @@ struct DatasetModuleTests {
     #expect(pair["chosen_score"]?.double == 8 && pair["rejected_score"]?.double == 4 && pair["score_gap"]?.double == 4)
     try await lua.run(
       """
-      b = battle(i, {"scripted/short", "scripted/long"})
-      export({instruction = i, chosen = b.response_b, rejected = b.response_a, battle = b}, "dpo")
+      b = battle("Another task.", {"scripted/short", "scripted/long"})
+      export({instruction = b.instruction, chosen = b.response_b, rejected = b.response_a, battle = b}, "dpo")
       """)
     pair = try row(lua, "dpo.jsonl")
     #expect(pair["chosen_score"]?.double == 8 && pair["score_gap"]?.double == 4)

@@ -5,7 +5,7 @@ import LuaKit
 import SparTesting
 import Testing
 
-@Suite("json", .timeLimit(.minutes(1)))
+@Suite("json", .timeLimit(.minutes(5)))
 @Host
 struct JSONModuleTests {
   @Test(

@@ -2,10 +2,11 @@
 
 import LoopKit
 import LuaKit
+import SparScript
 import SparTesting
 import Testing
 
-@Suite("Lineage", .timeLimit(.minutes(1)))
+@Suite("Lineage", .timeLimit(.minutes(5)))
 @Host
 struct LineageModuleTests {
   private func refined() async throws -> LuaTest {
@@ -34,6 +35,65 @@ struct LineageModuleTests {
       links
         == "i2 passage p1, i2 parent i1, i2 suggestion g1, p1 seed s1, i1 passage p1, g1 instruction i1")
     #expect(try await lua.run("return #why('i2') == #why(r), #why(s[1])") == "true 0")
+  }
+
+  @Test("why of a seed says where it comes from and what was made of it; a script's reader is named")
+  func whySeed() async throws {
+    let lua = try await refined()
+    try await lua.run("r1 = respond(r)")
+    #expect(
+      try await lua.run(
+        """
+        local source = why(s[1]).seeds[1]
+        return source.seed, source.origin:match("[^/]*$"), source.start, source.stop, source.chunk, source.key == s[1].key
+        """) == "s1 a.txt 0 6 0 true")
+    #expect(
+      try await lua.run(
+        """
+        local function made(x)
+          local m = why(x).made
+          return ("%s/%s/%s/%s"):format(m.passage, m.instruction, m.suggestion, m.response)
+        end
+        return made(s[1]), made(p), made(q[1]), made(r)
+        """) == "1/2/1/1 nil/2/1/1 nil/1/1/1 nil/nil/nil/1")
+    #expect(try await lua.run("return why(r1).made, why(r1).seeds[1].seed") == "nil s1")
+    let shown = try await lua.session.evaluate("why(s[1])", width: 80, colour: false)
+    #expect(shown.contains("made of s1") && shown.contains("1 passage, 2 instructions, 1 suggestion, 1 response"))
+    #expect(!shown.contains("empty list"))
+    try await lua.run(
+      """
+      seeds.reader {name = "recipes", extensions = "rcp", type = "recipe", read = function(text) return text end}
+      own = seeds.load(\(try lua.file("b.rcp", "Beta.")))[1]
+      """)
+    #expect(
+      try await lua.run(
+        """
+        local source = why(own).seeds[1]
+        return source.reader, source.reader_hash == definitions {kind = "reader"}[1].hash, next(why(own).made)
+        """) == "recipes true nil")
+  }
+
+  @Test("a flow that a script defines is stored with its source, once; so is one from a file when it runs")
+  func flowDefinitions() async throws {
+    let lua = try await LuaTest()
+    #expect(
+      try await lua.run(
+        """
+        for turn = 1, 2 do
+          flow {
+            skill = "letters", about = "Letters.", goals = {"harder"},
+            transform = function(seed) return seed.type == "code" and "identity" or "poem" end,
+          }
+        end
+        local stored = definitions {kind = "flow"}
+        return #stored, stored[1].name, stored[1].about
+        """) == "1 letters Letters.")
+    let text = try await lua.run("return definitions {kind = 'flow'}[1].text")
+    #expect(text.contains("skill = \"letters\"") && text.contains("goals = {\n    \"harder\",\n  }"))
+    #expect(text.contains("transform = function(seed)") || text.contains("transform = function()"))
+    try await lua.run("flow.run('fermi', seeds.text {text = 'A tide table.'}, {n = 1, refine = false})")
+    #expect(
+      try await lua.run("return definitions {kind = 'flow'}[2].text") == "flow {\n  skill = \"fermi\",\n}")
   }
 
   @Test("why says what there is no record of")

@@ -5,7 +5,7 @@ import LuaKit
 import SparTesting
 import Testing
 
-@Suite("Models and roles", .timeLimit(.minutes(1)))
+@Suite("Models and roles", .timeLimit(.minutes(5)))
 @Host
 struct ModelsModuleTests {
   @Test("hire sets the roles named and returns all")

@@ -5,7 +5,7 @@ import LuaKit
 import SparTesting
 import Testing
 
-@Suite("Money in scripts", .timeLimit(.minutes(1)))
+@Suite("Money in scripts", .timeLimit(.minutes(5)))
 @Host
 struct MoneyModulesTests {
   @Test("budget without limits tells what was spent, and sets none")

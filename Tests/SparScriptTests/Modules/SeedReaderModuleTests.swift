@@ -6,7 +6,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("seeds.reader", .timeLimit(.minutes(1)))
+@Suite("seeds.reader", .timeLimit(.minutes(5)))
 @Host
 struct SeedReaderModuleTests {
   private func load(_ lua: LuaTest) -> String { "seeds.load('\(lua.test.folder.file("in"))')" }

@@ -6,7 +6,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("seeds.load", .timeLimit(.minutes(1)))
+@Suite("seeds.load", .timeLimit(.minutes(5)))
 @Host
 struct SeedsModuleTests {
   @Test("takes a file, a folder, a pattern, or a list, each document once")

@@ -6,7 +6,7 @@ import SparEngine
 import SparTesting
 import Testing
 
-@Suite("The library table of the program", .timeLimit(.minutes(1)))
+@Suite("The library table of the program", .timeLimit(.minutes(5)))
 @Host
 struct SparModuleTests {
   private static let draws = "local r = spar.random('p', 'w') return r:unit(), r:index(1000), r:unit()"

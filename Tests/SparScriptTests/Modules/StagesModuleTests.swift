@@ -6,7 +6,7 @@ import SparCore
 import SparTesting
 import Testing
 
-@Suite("From seeds to refined instructions", .timeLimit(.minutes(1)))
+@Suite("From seeds to refined instructions", .timeLimit(.minutes(5)))
 @Host
 struct StagesModuleTests {
   @Test("transform takes a record, its id or text, and gives one passage for one seed")

@@ -5,7 +5,7 @@ import LuaKit
 import SparTesting
 import Testing
 
-@Suite("Taxonomies", .timeLimit(.minutes(1)))
+@Suite("Taxonomies", .timeLimit(.minutes(5)))
 @Host
 struct TaxonomyModuleTests {
   @Test("load gives the types of the file, every time the same revision")

@@ -9,7 +9,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("tools", .timeLimit(.minutes(1)))
+@Suite("tools", .timeLimit(.minutes(5)))
 @Host
 struct ToolsModuleTests {
   /// A session whose model calls a tool once and then repeats what it was told.
@@ -157,7 +157,7 @@ struct ToolsModuleTests {
 }
 
 /// With code, where this machine can run it.
-@Suite("tools.run", .timeLimit(.minutes(1)))
+@Suite("tools.run", .timeLimit(.minutes(5)))
 @Host
 struct CodeToolTests {
   /// Whether the sandbox is there; says so where it is not, for then its refusal is what can be tested.

@@ -9,7 +9,7 @@ import SparStore
 import SparTesting
 import Testing
 
-@Suite("embed, similarity, score", .timeLimit(.minutes(1)))
+@Suite("embed, similarity, score", .timeLimit(.minutes(5)))
 @Host
 struct VectorsModuleTests {
   private func start() async throws -> LuaTest {

@@ -6,13 +6,14 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("Records as tables", .timeLimit(.minutes(1)))
+@Suite("Records as tables", .timeLimit(.minutes(5)))
 @Host
 struct RecordTableTests {
   /// What Lua makes, what needs more than a session, and what has a test of its own.
   private static let madeElsewhere: Set = [
     "row", "request", "tool", "task", "stream", "listed_model", "spar", "seed_list", "execution", "hit", "traced_use",
-    "sandbox",
+    "sandbox", "judge", "judge_report", "judge_line", "rejudgement",
+    "report", "import_report", "origin", "duplicate_pair", "diversity", "test_set", "leak",
   ]
 
   /// A session with one of each: `made` by the name of its shape.
@@ -38,6 +39,7 @@ struct RecordTableTests {
         seed = s[1], passage = p, instruction = q[1], suggestion = t[1], response = respond(q[1]), battle = b[1],
         verdict = b[1].verdicts[1], taxonomy = x, node = x.nodes[1], rating = elo({ridge = 1})[1],
         leaderboard = elo {ridge = 1}, seed_report = s.report, list = b, link = why(p)[1],
+        seed_source = why(p).seeds[1],
         weight_change = taxonomy.diff(taxonomy.load(), x)[1], rejection = edit(t).rejected[1],
         dataset = dataset.export({}, {path = "\(lua.test.folder.path)/d.jsonl"}), error = problem,
         reply = reply, turn = reply.trace[1], tool_use = reply.trace[1].tools[1], usage = reply.usage,
@@ -47,6 +49,9 @@ struct RecordTableTests {
       made.definition, made.groundedness = definitions()[1], ground(q[1], {judge = "sim/judge"})
       made.listed_agent, made.agent = agents.list("transform")[1], agents.show("transform/poem")
       made.coverage, made.skill = taxonomy.coverage()[1], taxonomy.describe()
+      made.rating_group, made.win_matrix = elo {by = "judge", ridge = 1}[1], matrix()
+      made.matrix_group, made.battle_plan = matrix {by = "category"}[1], arena.next(1)
+      made.proposal, made.contender_repeats = made.battle_plan[1], arena.repeats()[1]
       made.budget = budget {usd = 9}
       made.allowance, made.cost_line = made.budget.usd, cost()[1]
       made.call, made.retry = calls {limit = 1}[1], retry {run = 1}

@@ -6,7 +6,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("os.exit", .timeLimit(.minutes(1)))
+@Suite("os.exit", .timeLimit(.minutes(5)))
 @Host
 struct ExitTests {
   private func exit(_ source: String) async throws -> (code: Int32?, output: String) {

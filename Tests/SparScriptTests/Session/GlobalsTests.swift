@@ -6,7 +6,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("The globals of a script", .timeLimit(.minutes(1)))
+@Suite("The globals of a script", .timeLimit(.minutes(5)))
 @Host
 struct GlobalsTests {
   @Test("a misspelt global is an error that names the nearest one and its place")

@@ -7,7 +7,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("List functions over real tasks", .timeLimit(.minutes(1)))
+@Suite("List functions over real tasks", .timeLimit(.minutes(5)))
 @Host
 struct PreludeTests {
   @Test("map keeps the order whichever call ends first")

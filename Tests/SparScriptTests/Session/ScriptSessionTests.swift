@@ -7,7 +7,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("A session", .timeLimit(.minutes(1)))
+@Suite("A session", .timeLimit(.minutes(5)))
 @Host
 struct ScriptSessionTests {
   @Test("a script has arg and its arguments, and modules beside it")

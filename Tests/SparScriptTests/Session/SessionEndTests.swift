@@ -7,7 +7,7 @@ import SparScript
 import SparTesting
 import Testing
 
-@Suite("Session: its end", .timeLimit(.minutes(1)))
+@Suite("Session: its end", .timeLimit(.minutes(5)))
 @Host
 struct SessionEndTests {
   @Test("a session that ends lets go of its Lua, its engine and its store")

@@ -8,7 +8,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Verbs over lists", .timeLimit(.minutes(1)))
+@Suite("Verbs over lists", .timeLimit(.minutes(5)))
 @Host
 struct ListWorkTests {
   @Test("results come in the order of the list, whichever is done first")

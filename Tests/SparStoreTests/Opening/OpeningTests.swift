@@ -51,6 +51,9 @@ import Testing
           INSERT INTO seed (key, type, text, origin, chunk, created_at)
           VALUES (zeroblob(32), 'text', 'an old seed', 'old.md', 0, '2026-01-01T00:00:00.000Z')
           """)
+      // From then on no trigger does it.
+      guard version >= 11 else { return }
+      try database.execute(sql: "INSERT INTO seed_search (rowid, text) SELECT id, text FROM seed")
     }
     try queue.close()
     let store = try Store.open(path: folder.database)

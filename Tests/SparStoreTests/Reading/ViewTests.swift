@@ -78,4 +78,38 @@ import Testing
     #expect(try store.read { try $0.search(seeds: "sun") } == [])
     #expect(try store.read { try $0.search(seeds: "star") }.count == 1)
   }
+
+  @Test("the search index follows seeds that it holds already, and takes in those that another program wrote")
+  func searchFollowsLater() async throws {
+    try await store.perform { transaction in
+      for word in ["moon", "sun"] { _ = try transaction.put(Seed.sample(word), key: .named(word)) }
+    }
+    try await store.perform { transaction in
+      try transaction.connection.run("DELETE FROM seed WHERE id = 1")
+      try transaction.connection.run("UPDATE seed SET text = 'star' WHERE id = 2")
+      try transaction.connection.run(
+        """
+        INSERT INTO seed (key, type, text, origin, chunk, created_at)
+        VALUES (zeroblob(32), 'text', 'comet', 'elsewhere', 0, '2026-01-01T00:00:00.000Z')
+        """)
+      _ = try transaction.put(Seed.sample("planet"), key: .named("planet"))
+    }
+    func count(_ word: String) throws -> Int { try store.read { try $0.search(seeds: word) }.count }
+    #expect(try ["moon", "sun", "star", "comet", "planet"].map(count) == [0, 0, 1, 1, 1])
+    try await store.perform {
+      try $0.connection.run("INSERT INTO seed_search (seed_search, rank) VALUES ('integrity-check', 1)")
+    }
+  }
+
+  @Test("of a group in which something fails, the seeds of the others are found")
+  func searchAfterFailure() async throws {
+    struct Broken: Error {}
+    async let first: Void = store.perform { _ = try $0.put(Seed.sample("moon"), key: .named("1")) }
+    async let second: Void? = try? store.perform { _ in throw Broken() }
+    async let third: Void = store.perform { _ = try $0.put(Seed.sample("sun"), key: .named("2")) }
+    let failed = await second
+    _ = try await (first, third)
+    #expect(failed == nil)
+    #expect(try store.read { try $0.search(seeds: "moon sun") }.count == 2)
+  }
 }

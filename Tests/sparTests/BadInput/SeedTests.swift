@@ -40,6 +40,19 @@ struct SeedTests {
     #expect(run.output.contains("skipped") || run.output.contains("binary"), "\(run.output)")
   }
 
+  @Test("where the program that reads PDF is missing, the report names what to install")
+  func missingTool() throws {
+    let folder = try ProjectFolder()
+    try folder.write("%PDF-1.4\nnothing", to: "seeds/a.pdf")
+    try folder.write("A text that can be read.", to: "seeds/a.txt")
+    let run = try SparProcess.run(
+      "-e", "local r = seeds.load('seeds').report print(r.summary, r.skipped_files[1].path)", in: folder,
+      environment: ["PATH": folder.path])
+    let expected =
+      "1 file, 1 seed, 1 file skipped (1 nothing to read it with); PDF needs pdftotext: install poppler-utils"
+    #expect(run.output == "\(expected)\tseeds/a.pdf\n")
+  }
+
   private let export = """
     local reply = respond("Name a colour.", "sim/master")
     dataset.export({{instruction = reply.instruction, response = reply}}, {path = "PLACE/sft.jsonl"})

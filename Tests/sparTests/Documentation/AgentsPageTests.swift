@@ -1,72 +1,12 @@
-// docs/agents.md: its files are written, its scripts are run, and what they print is what the page says.
+// docs/agents.md: every example runs and prints what stands below it.
 
-import Foundation
-import SparTesting
 import Testing
 
 @Suite("The page on agents, types and flows")
 struct AgentsPageTests {
-  private enum Piece {
-    case file(path: String, text: String)
-    case script(String)
-    case command([String])
-    case output(String)
-  }
-
-  /// Fences in their order. One behind a line that is a path in backticks is that file.
-  private static func pieces(of page: String) -> [Piece] {
-    var pieces: [Piece] = []
-    var path: String?
-    var fence: (language: String, lines: [String])?
-    for line in page.components(separatedBy: "\n") {
-      if let open = fence {
-        guard line == "```" else {
-          fence?.lines.append(line)
-          continue
-        }
-        pieces.append(piece(open.language, open.lines, path))
-        (fence, path) = (nil, nil)
-      } else if line.hasPrefix("```") {
-        fence = (String(line.dropFirst(3)), [])
-      } else if line.hasPrefix("`"), line.hasSuffix("`"), line.contains("/") {
-        path = String(line.dropFirst().dropLast())
-      }
-    }
-    return pieces
-  }
-
-  private static func piece(_ language: String, _ lines: [String], _ path: String?) -> Piece {
-    let text = lines.joined(separator: "\n") + "\n"
-    if let path { return .file(path: path, text: text) }
-    switch language {
-    case "lua": return .script(text)
-    case "console": return .command(lines[0].split(separator: " ").dropFirst(2).map(String.init))
-    default: return .output(text)
-    }
-  }
-
   @Test("every example runs and prints what stands below it")
   func examples() throws {
-    let page = try String(contentsOfFile: Checkout.path + "/docs/agents.md", encoding: .utf8)
-    let folder = try ProjectFolder()
-    var printed: String?
-    var (scripts, outputs) = (0, 0)
-    for piece in Self.pieces(of: page) {
-      switch piece {
-      case .file(let path, let text): try folder.write(text, to: path)
-      case .script(let text):
-        try folder.write(text, to: "example.lua")
-        let run = try SparProcess.run("run", "example.lua", in: folder)
-        #expect(run.code == 0, "\(text)\n\(run.errors)")
-        (printed, scripts) = (run.output, scripts + 1)
-      case .command(let arguments):
-        let run = try SparProcess(arguments, in: folder).wait()
-        #expect(run.code == 0, "spar \(arguments): \(run.output)\(run.errors)")
-      case .output(let text):
-        #expect(printed == text)
-        outputs += 1
-      }
-    }
-    #expect(scripts >= 4 && outputs >= 4)
+    let tried = try DocumentedPage("agents.md").tryAll(in: ProjectFolder())
+    #expect(tried.scripts >= 4 && tried.outputs >= 4)
   }
 }

@@ -8,7 +8,9 @@ import Testing
 struct CommandLineTests {
   @Test(
     "help pages are as recorded",
-    arguments: ["spar", "run", "plan", "cost", "status", "calls", "retry", "check", "flows", "docs"])
+    arguments: [
+      "spar", "run", "plan", "cost", "report", "status", "calls", "retry", "import", "check", "flows", "docs",
+    ])
   func help(command: String) throws {
     let arguments = command == "spar" ? ["--help"] : [command, "--help"]
     let run = try SparProcess(arguments, in: ProjectFolder(), environment: ["COLUMNS": "80"]).wait()

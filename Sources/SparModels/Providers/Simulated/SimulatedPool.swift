@@ -20,7 +20,9 @@ package struct SimulatedPool: Provider {
     let model = try SimulatedModel(model)
     let task = SimulatedTask(request, model)
     if let call = ToolCaller.call(for: task) { return Self.asking(call) }
-    return Self.cut(Self.text(for: task), to: request)
+    var reply = Self.cut(Self.text(for: task), to: request)
+    if request.topLogprobs != nil, task.stage == "judge" { reply.logprobs = VerdictWriter.logprobs(of: task) }
+    return reply
   }
 
   private static func text(for task: SimulatedTask) -> String {
@@ -30,9 +32,12 @@ package struct SimulatedPool: Provider {
     case "instruct": QuestionWriter.reply(to: task)
     case "suggest": SuggestionWriter.reply(to: task)
     case "edit": InstructionEditor.reply(to: task)
-    case "judge": ScoreWriter.reply(to: task)
+    case "judge": VerdictWriter.reply(to: task) ?? ScoreWriter.reply(to: task)
+    case "rubric": RubricWriter.reply(to: task)
     case "score": SimulatedReward.reply(to: task)
     case "ground": GroundingReader.reply(to: task)
+    case "rate": TaskRater.difficulty(for: task)
+    case "gate": TaskRater.safety()
     case "pick": TransformationPicker.reply(to: task)
     case "simulate": task.agent == "user-turn" ? UserPlayer.reply(to: task) : ToolPlayer.reply(to: task)
     default: task.schema.map { SchemaWriter.reply(to: task, $0) } ?? ResponseWriter.reply(to: task)

@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Anthropic: replies", .timeLimit(.minutes(1)))
+@Suite("Anthropic: replies", .timeLimit(.minutes(5)))
 @Host
 struct AnthropicReplyTests {
   private static let settings = #"provider = "anthropic""#

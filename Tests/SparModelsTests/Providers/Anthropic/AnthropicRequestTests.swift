@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Anthropic: requests", .timeLimit(.minutes(1)))
+@Suite("Anthropic: requests", .timeLimit(.minutes(5)))
 @Host
 struct AnthropicRequestTests {
   private func sent(_ request: ChatRequest, _ settings: String = "") async throws -> (StubRequest, JSON) {

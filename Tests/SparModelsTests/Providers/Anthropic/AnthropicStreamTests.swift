@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Anthropic: streams", .timeLimit(.minutes(1)))
+@Suite("Anthropic: streams", .timeLimit(.minutes(5)))
 @Host
 struct AnthropicStreamTests {
   private static let start =

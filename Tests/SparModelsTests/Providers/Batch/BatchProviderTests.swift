@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Batches", .timeLimit(.minutes(1)))
+@Suite("Batches", .timeLimit(.minutes(5)))
 @Host
 struct BatchProviderTests {
   private let texts = (0..<20).map { "question \($0)" }

@@ -7,7 +7,7 @@ import SparTesting
 import Synchronization
 import Testing
 
-@Suite("Batches: going on", .timeLimit(.minutes(1)))
+@Suite("Batches: going on", .timeLimit(.minutes(5)))
 @Host
 struct BatchResumptionTests {
   /// Asks until the server works on it, then gives up.

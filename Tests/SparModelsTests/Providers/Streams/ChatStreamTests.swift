@@ -6,7 +6,7 @@ import SparModels
 import SparTesting
 import Testing
 
-@Suite("Streamed chat completions", .timeLimit(.minutes(1)))
+@Suite("Streamed chat completions", .timeLimit(.minutes(5)))
 @Host
 struct ChatStreamTests {
   private func stream(
