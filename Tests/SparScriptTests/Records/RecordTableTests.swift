@@ -12,9 +12,11 @@ struct RecordTableTests {
   /// What Lua makes, what needs more than a session, and what has a test of its own.
   private static let madeElsewhere: Set = [
     "row", "request", "tool", "task", "stream", "listed_model", "spar", "seed_list", "execution", "hit", "traced_use",
-    "sandbox", "judge", "judge_report", "judge_line", "rejudgement",
-    "report", "import_report", "origin", "duplicate_pair", "diversity", "test_set", "leak",
+    "sandbox", "judge",
   ]
+
+  private static let log =
+    #"{"question_id": "q", "model_a": "x", "model_b": "y", "winner": "model_a", "judge": "human"}"#
 
   /// A session with one of each: `made` by the name of its shape.
   private func one(ofEach lua: LuaTest) async throws {
@@ -52,6 +54,15 @@ struct RecordTableTests {
       made.rating_group, made.win_matrix = elo {by = "judge", ridge = 1}[1], matrix()
       made.matrix_group, made.battle_plan = matrix {by = "category"}[1], arena.next(1)
       made.proposal, made.contender_repeats = made.battle_plan[1], arena.repeats()[1]
+      made.judge_report, made.rejudgement = judges(), rejudge(b, "sim/judge?noise=2")
+      made.judge_line = made.judge_report[1]
+      made.duplicate_pair = duplicates({"a b c d e", "a b c d e"}, {n = 1})[1]
+      made.diversity = diversity({"The tide turns.", "The lamp is out."}, {model = "hashed"})
+      local held = arena.testset {name = "held", clusters = 1, model = "hashed"}
+      made.test_set, made.leak = arena.testsets()[1], arena.leaks(held, {model = "hashed"})[1]
+      made.report = report("\(lua.test.folder.path)/r.html")
+      made.import_report = spar.import.battles(\(try lua.file("log.jsonl", Self.log)))
+      made.origin = why("b2").origins[1]
       made.budget = budget {usd = 9}
       made.allowance, made.cost_line = made.budget.usd, cost()[1]
       made.call, made.retry = calls {limit = 1}[1], retry {run = 1}

@@ -53,12 +53,22 @@ struct DocumentedPage {
     }
   }
 
+  /// How an example is to end.
+  enum Ending {
+    /// With this exit code, and having printed what stands below it.
+    case code(Int32)
+    /// With this exit code, for want of something that this machine lacks; what stands below it is not compared.
+    case refusal(Int32)
+    /// Not at all: it needs what a test has not.
+    case untried
+  }
+
   /// Tries everything in one project.
   ///
-  /// - Parameter expectedCode: how a script ends, given its text; 0 unless something it needs is not there.
+  /// - Parameter ending: how a script ends, given its text, or a command, given its arguments.
   /// - Returns: how many scripts were run, and how many outputs compared.
   func tryAll(
-    in folder: ProjectFolder, expectedCode: (String) -> Int32 = { _ in 0 }
+    in folder: ProjectFolder, ending: (String) -> Ending = { _ in .code(0) }
   ) throws -> (scripts: Int, outputs: Int) {
     var printed: String?
     var (scripts, outputs) = (0, 0)
@@ -67,13 +77,10 @@ struct DocumentedPage {
       case .file(let path, let text): try folder.write(text, to: path)
       case .script(let text):
         try folder.write(text, to: "example.lua")
-        let run = try SparProcess.run("run", "example.lua", in: folder)
-        let expected = expectedCode(text)
-        #expect(run.code == expected, "\(text)\n\(run.errors)")
-        (printed, scripts) = (expected == 0 ? run.output : nil, scripts + 1)
+        printed = try Self.output(of: ["run", "example.lua"], in: folder, ending(text))
+        scripts += 1
       case .command(let arguments):
-        let run = try SparProcess(arguments, in: folder).wait()
-        #expect(run.code == 0, "spar \(arguments): \(run.output)\(run.errors)")
+        printed = try Self.output(of: arguments, in: folder, ending(arguments.joined(separator: " ")))
       case .output(let text):
         guard let printed else { continue }
         #expect(printed == text)
@@ -81,5 +88,21 @@ struct DocumentedPage {
       }
     }
     return (scripts, outputs)
+  }
+
+  /// Standard output, or standard error where nothing else came; `nil` where there is nothing to compare.
+  private static func output(of arguments: [String], in folder: ProjectFolder, _ ending: Ending) throws -> String? {
+    let run: () throws -> SparProcess.Outcome = { try SparProcess(arguments, in: folder).wait() }
+    switch ending {
+    case .untried: return nil
+    case .refusal(let code):
+      let outcome = try run()
+      #expect(outcome.code == code, "spar \(arguments): \(outcome.output)\(outcome.errors)")
+      return nil
+    case .code(let code):
+      let outcome = try run()
+      #expect(outcome.code == code, "spar \(arguments): \(outcome.output)\(outcome.errors)")
+      return outcome.output.isEmpty ? outcome.errors : outcome.output
+    }
   }
 }

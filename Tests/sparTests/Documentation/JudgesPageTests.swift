@@ -6,7 +6,7 @@ import Testing
 struct JudgesPageTests {
   @Test("every example runs and prints what stands below it")
   func examples() throws {
-    let (scripts, outputs) = try ExamplePage("judges.md").check()
-    #expect(scripts >= 9 && outputs >= 9)
+    let tried = try DocumentedPage("judges.md").tryAll(in: ProjectFolder())
+    #expect(tried.scripts >= 9 && tried.outputs >= 9)
   }
 }

@@ -14,7 +14,7 @@ struct ToolsPageTests {
     if !hasSandbox { print("there is no sandbox here: code must be refused") }
     let tried = try DocumentedPage("tools.md").tryAll(in: folder) { script in
       let runsCode = script.contains("tools.run") || script.contains("code_interpreter")
-      return runsCode && !hasSandbox ? 77 : 0
+      return runsCode && !hasSandbox ? .refusal(77) : .code(0)
     }
     #expect(tried.scripts >= 5 && tried.outputs >= (hasSandbox ? 3 : 2))
   }

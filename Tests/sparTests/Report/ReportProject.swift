@@ -145,7 +145,7 @@ private struct Filling {
     }
     _ = try transaction.put(
       Dataset(
-        path: "/work/out/sft-1.jsonl", format: "sft", file: ContentKey(hashing: "file"),
+        path: "/data/out/sft-1.jsonl", format: "sft", file: ContentKey(hashing: "file"),
         rows: [DatasetRow(instruction: rejected.id)]), provenance: provenance)
   }
 }
