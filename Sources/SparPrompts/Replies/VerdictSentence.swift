@@ -9,6 +9,11 @@ enum VerdictSentence {
     "would", "could", "might",
   ]
 
+  /// A sentence that opens with one of these is a verdict even where it goes on after it: "Therefore, … is better as it …".
+  private static let conclusions: Set<String> = [
+    "therefore", "thus", "hence", "so", "overall", "consequently", "ultimately",
+  ]
+
   /// What each sentence says that is a verdict, in order.
   static func all(in bytes: ReplyBytes) -> [SeatPreference] { sentences(bytes).compactMap(verdict) }
 
@@ -33,8 +38,9 @@ enum VerdictSentence {
     if words == ["neither", "is", "better"] { return .tie }
     guard doubts.isDisjoint(with: words) else { return nil }
     if words.count == 2 { return preference(words[...]) }
-    guard words.suffix(2) == ["is", "better"] else { return nil }
-    return preference(words.dropLast(2).suffix(2))
+    guard let end = words.indices.last(where: { words[$0...].starts(with: ["is", "better"]) }) else { return nil }
+    guard end + 2 == words.count || conclusions.contains(words[0]) else { return nil }
+    return preference(words[..<end].suffix(2))
   }
 
   /// `output a`.

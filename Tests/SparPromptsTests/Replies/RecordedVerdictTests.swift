@@ -41,28 +41,32 @@ import Testing
     }
   }
 
+  private func read(_ text: String) -> SeatPreference? {
+    guard case .pair(let pair) = try? ReplyFormat.sentence.parse(text) else { return nil }
+    return pair.preference
+  }
+
+  /// The recorded reader took the first verdict that it found anywhere. It is mistaken where that was the other side's claim,
+  /// quoted before the reply comes to its own: "Therefore … Output (b) is better".
+  private func concludes(_ text: String, _ seat: SeatPreference) throws -> Bool {
+    let label = seat == .first ? "a" : "b"
+    let conclusion = try Regex("(therefore|thus|conclu)[^.]*output \\(\(label)\\) is better")
+    return text.lowercased().contains(conclusion)
+  }
+
   @Test(
-    "verdicts that are read are the recorded ones but for a few quotations, and hardly any is not read",
+    "verdicts that are read are the recorded ones, or what the reply concludes; of two hundred hardly one is not read",
     .enabled(if: RecordedVerdictTests.folder != nil, Comment(rawValue: RecordedVerdictTests.missing)))
   func agreement() throws {
-    var agreed = 0, unread = 0, different = 0, invented = 0
-    for reply in try recorded() {
-      let read: SeatPreference?
-      if case .pair(let pair) = try? ReplyFormat.sentence.parse(reply.text) {
-        read = pair.preference
-      } else {
-        read = nil
+    let replies = try recorded()
+    var unread = 0
+    for reply in replies {
+      guard let seat = read(reply.text) else {
+        unread += reply.seat == nil ? 0 : 1
+        continue
       }
-      switch (read, reply.seat) {
-      case (nil, nil): break
-      case (nil, _): unread += 1
-      case (_, nil): invented += 1
-      case (let read, let seat): if read == seat { agreed += 1 } else { different += 1 }
-      }
+      if seat != reply.seat { #expect(try concludes(reply.text, seat), "\(reply.text)") }
     }
-    // The recorded reader looked for the first verdict anywhere: where it differs, the reply quotes the other side's
-    // claim before it comes to its own verdict. Three replies in 10,056 are misread here.
-    #expect(invented == 0 && different <= 36, "\(different) differ")
-    #expect(agreed >= 9861 && unread <= 139, "\(agreed) agreed, \(unread) were not read")
+    #expect(unread * 200 <= replies.count, "\(unread) were not read")
   }
 }
