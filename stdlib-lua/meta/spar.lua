@@ -983,15 +983,21 @@ function score(response, instruction, options) end
 --- - `confidence`: of the intervals [0.95]
 --- - `ridge`: a penalty, such as 0.01, with which undefeated models can be rated [0]
 --- - `k`: the step of online Elo [4]
+--- - `policy`: what contradicting seat orders of the project's battles count as [what they did when the judge judged]
+--- - `quorum`: the share of a jury that must have been heard [0.5]
+--- - `weights`: how much members of a jury weigh, by name [all alike]
 ---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
----@param options? {method?: string, by?: string, ties?: string, control?: string|string[], anchor?: string, mean?: number, interval?: string, rounds?: integer, confidence?: number, ridge?: number, k?: number}
+---@param options? {method?: string, by?: string, ties?: string, control?: string|string[], anchor?: string, mean?: number, interval?: string, rounds?: integer, confidence?: number, ridge?: number, k?: number, policy?: string, quorum?: number, weights?: table<string, number>}
 ---@return leaderboard|rating_group[] # with `by` a list, the group with most battles first
 function elo(battles, options) end
 
 ---Who beats whom how often: win rates for every ordered pair of models, a tie as half a win.
 --- - `by`: a matrix for each `category`, prompt `syntax` or `judge` [one for all]
+--- - `policy`: what contradicting seat orders of the project's battles count as [what they did when the judge judged]
+--- - `quorum`: the share of a jury that must have been heard [0.5]
+--- - `weights`: how much members of a jury weigh, by name [all alike]
 ---@param battles? battle[] judged battles, or tables with `model_a`, `model_b` and `outcome` (`a`, `b`, `tie` or a number from 0 to 1)
----@param options? {by?: string}
+---@param options? {by?: string, policy?: string, quorum?: number, weights?: table<string, number>}
 ---@return win_matrix|matrix_group[] # with `by` a list, the group with most battles first
 function matrix(battles, options) end
 
@@ -1070,7 +1076,7 @@ function stats.effective_votes(votes, options) end
 --- - `run`: only what this run made, by its number [all]
 --- - `battles`: how many battles the page holds in full [300]
 --- - `target`: whose win rates tell how difficult instructions are [the one hired]
---- - `policy`: seat orders that differ: `tie`, `abstain`, `both` or `sum` [tie]
+--- - `policy`: seat orders that differ: `tie`, `abstain`, `both` or `sum` [what they did when the judge judged]
 --- - `numbers`: whether to return the numbers as a table as well [false]
 ---@param path? string the file, whose folder is made
 ---@param options? {run?: integer, battles?: integer, target?: string, policy?: string, numbers?: boolean}
@@ -1246,7 +1252,7 @@ function spar.import.votes(path, options) end
 
 ---Reports on judges: accuracy and agreement with gold, flips, seat and length preference, and whether a jury is better than its best member.
 --- - `gold`: what is right: judges whose verdicts are, or outcomes (`a`, `b`, `tie`) by the id of the battle [people's verdicts, `human:…`]
---- - `policy`: what contradicting seat orders count as [tie]
+--- - `policy`: what contradicting seat orders count as [what they did when the judge judged]
 ---@param battles? battle[] judged battles
 ---@param options? {gold?: string|string[]|table<string, string>, policy?: string}
 ---@return judge_report

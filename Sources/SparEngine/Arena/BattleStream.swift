@@ -51,12 +51,15 @@ package struct BattleStream: Sendable {
   private let store: Store
   private let grouping: BattleGrouping?
   private let isStyled: Bool
+  private let rules: JuryRules
   private static let page: Int64 = 1024
 
-  package init(_ store: Store, by grouping: BattleGrouping? = nil, isStyled: Bool = false) {
+  /// - Parameter rules: how several verdicts on one battle are read.
+  package init(_ store: Store, by grouping: BattleGrouping? = nil, isStyled: Bool = false, rules: JuryRules) {
     self.store = store
     self.grouping = grouping
     self.isStyled = isStyled
+    self.rules = rules
   }
 
   /// Calls `body` in the order in which the battles were fought.
@@ -102,7 +105,7 @@ package struct BattleStream: Sendable {
     return parts.sorted { $0.key < $1.key }.map { judge, verdicts in
       var reading = BattleReading(line, self)
       if grouping == .judge { reading.group = judge }
-      reading.take(JudgedBattle(jury.battle, verdicts, policy: .tie))
+      reading.take(JudgedBattle(jury.battle, verdicts, rules: rules))
       return reading
     }
   }

@@ -146,7 +146,7 @@ extension JudgedBattle {
   /// Whether every judge said the same, and was heard.
   func isUnanimous(_ rules: JuryRules) -> Bool {
     let whole = Dictionary(grouping: verdicts.filter { $0.turn == nil }, by: \.judge)
-    let outcomes = whole.map { JudgeReading($0.value.map(\.value), policy: rules.policy(of: $0.key)).outcome }
+    let outcomes = whole.map { JudgeReading($0.value.map(\.value), policy: rules.policy(of: $0.key, $0.value)).outcome }
     return Set(outcomes).count == 1 && outcomes[0].isRated
   }
 }

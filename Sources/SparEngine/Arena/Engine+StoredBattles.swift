@@ -6,16 +6,19 @@ internal import SparStore
 extension Engine {
   /// The judged battles of the project, or of one run, in the order they were fought; without those in which a response
   /// met its own improvement, which are no battles of models.
-  package func judgedBattles(run: RecordID? = nil, policy: InconsistencyPolicy = .tie) throws -> [JudgedBattle] {
+  ///
+  /// - Parameter rules: as `JuryRules.stored` where none are given.
+  package func judgedBattles(run: RecordID? = nil, _ rules: JuryRules? = nil) throws -> [JudgedBattle] {
     let (battles, verdicts, improvements) = try store.read { reader in
       (
         try reader.records(Battle.self, RecordQuery(run: run)), try reader.records(Verdict.self),
         try reader.improvementBattles()
       )
     }
+    let rules = try rules ?? storedRules()
     let byBattle = Dictionary(grouping: verdicts, by: \.battle)
     return battles.filter { !improvements.contains($0.id) }.compactMap { battle in
-      byBattle[battle.id].map { JudgedBattle(battle, Self.counting($0), policy: policy) }
+      byBattle[battle.id].map { JudgedBattle(battle, Self.counting($0), rules: rules) }
     }
   }
 
@@ -23,15 +26,24 @@ extension Engine {
   func judgedBattle(_ battle: Stored<Battle>, by verdicts: [RecordID]) throws -> JudgedBattle {
     let verdicts = try verdicts.map { try record(Verdict.self, $0) }
     guard let stray = verdicts.first(where: { $0.battle != battle.id }) else {
-      return JudgedBattle(battle, verdicts, policy: .tie)
+      return JudgedBattle(battle, verdicts, rules: try storedRules())
     }
     throw EngineError(.argument, "The verdict \(stray.id) is on \(stray.battle), not on \(battle.id).")
   }
 
   /// A battle with the verdicts that count.
-  package func judgedBattle(_ id: RecordID, policy: InconsistencyPolicy = .tie) throws -> JudgedBattle {
+  ///
+  /// - Parameter rules: as `JuryRules.stored` where none are given.
+  package func judgedBattle(_ id: RecordID, _ rules: JuryRules? = nil) throws -> JudgedBattle {
     let verdicts = try store.read { try $0.records(Verdict.self, .of(id)) }
-    return JudgedBattle(try record(Battle.self, id), Self.counting(verdicts), policy: policy)
+    return JudgedBattle(try record(Battle.self, id), Self.counting(verdicts), rules: try rules ?? storedRules())
+  }
+
+  /// How the project's verdicts are read, where nobody says it.
+  package func storedRules(
+    policy: InconsistencyPolicy? = nil, quorum: Double = 0.5, weights: [String: Double] = [:]
+  ) throws -> JuryRules {
+    try store.read { try JuryRules.stored(in: $0, policy: policy, quorum: quorum, weights: weights) }
   }
 
   /// One verdict per judge and seat order: the last, and a failed one only where there is no other. Where a model has

@@ -15,7 +15,7 @@ extension JudgedBattle {
   package func readings(_ rules: JuryRules) -> [MemberReading] {
     let whole = Dictionary(grouping: verdicts.filter { $0.turn == nil }, by: \.judge)
     return whole.sorted { $0.key < $1.key }.map { judge, verdicts in
-      let reading = JudgeReading(verdicts.map(\.value), policy: rules.policy(of: judge))
+      let reading = JudgeReading(verdicts.map(\.value), policy: rules.policy(of: judge, verdicts))
       return MemberReading(
         judge: judge, outcome: reading.outcome, isFlipped: reading.isFlipped, verdicts: verdicts.map(\.value))
     }

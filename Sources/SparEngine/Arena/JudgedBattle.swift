@@ -35,18 +35,30 @@ package struct JudgedBattle: Sendable {
     self.verdicts = verdicts
     let whole = Self.counted(verdicts.filter { $0.turn == nil })
     let readings = Dictionary(grouping: whole, by: \.judge).sorted { $0.key < $1.key }.map { judge, verdicts in
-      (judge: judge, reading: JudgeReading(verdicts.map(\.value), policy: rules.policy(of: judge)))
+      Member(judge, verdicts, rules)
     }
-    let outcome = rules.majority(readings.map { ($0.reading.outcome, rules.weight(of: $0.judge)) })
+    let outcome = rules.majority(readings.map { ($0.reading.outcome, $0.weight) })
     self.outcome = outcome
     points = Self.points(of: outcome, readings.map(\.reading))
     let scored = Self.onOneScale(whole.filter { $0.scoreA != nil && $0.scoreB != nil })
     scoreA = scored.compactMap(\.scoreA).mean
     scoreB = scored.compactMap(\.scoreB).mean
     isFlipped = readings.contains { $0.reading.isFlipped }
-    let isDouble = outcome == .tie && readings.contains { $0.reading.isFlipped && rules.policy(of: $0.judge) == .both }
+    let isDouble = outcome == .tie && readings.contains { $0.reading.isFlipped && $0.policy == .both }
     let clear = readings.map(\.reading).filter { $0.outcome == outcome }.map(\.weight).mean ?? 1
     weight = isDouble ? 2 : clear
+  }
+
+  private struct Member {
+    let policy: InconsistencyPolicy
+    let reading: JudgeReading
+    let weight: Double
+
+    init(_ judge: String, _ verdicts: [Stored<Verdict>], _ rules: JuryRules) {
+      policy = rules.policy(of: judge, verdicts)
+      reading = JudgeReading(verdicts.map(\.value), policy: policy)
+      weight = rules.weight(of: judge, verdicts)
+    }
   }
 
   /// A weight of 0 is a reading that calibrates judges and decides nothing, unless nobody else has read the battle.

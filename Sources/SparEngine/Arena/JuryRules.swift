@@ -3,9 +3,12 @@
 package import SparCore
 
 package struct JuryRules: Sendable {
+  /// Where nothing else is known of a judge.
   package var policy: InconsistencyPolicy
   /// The policies of judges that have their own, by name.
   package var policies: [String: InconsistencyPolicy] = [:]
+  /// The policies that judges judged with, by the hash of their definition.
+  package var definedPolicies: [ContentKey: InconsistencyPolicy] = [:]
   /// The share of the members that must have been heard.
   package var quorum: Double
   package var weights: [String: Double]
@@ -16,8 +19,17 @@ package struct JuryRules: Sendable {
     self.weights = weights
   }
 
-  func policy(of judge: String) -> InconsistencyPolicy { policies[judge] ?? policy }
-  func weight(of judge: String) -> Double { weights[judge] ?? 1 }
+  /// - Parameter verdicts: the judge's on one battle.
+  func policy(of judge: String, _ verdicts: [Stored<Verdict>]) -> InconsistencyPolicy {
+    policies[judge] ?? verdicts.last?.definition.flatMap { definedPolicies[$0] } ?? policy
+  }
+
+  /// A vote, which has no definition, weighs what it was given.
+  func weight(of judge: String, _ verdicts: [Stored<Verdict>]) -> Double {
+    if let weight = weights[judge] { return weight }
+    let votes = verdicts.filter { $0.definition == nil && $0.weight > 0 }.map(\.weight)
+    return votes.mean ?? 1
+  }
 
   /// What members with more than half of all weight say; a tie where no side has that much.
   ///

@@ -17,7 +17,8 @@ extension Engine {
   }
 
   private func report(_ options: ReportOptions, _ madeAt: Timestamp, _ reader: StoreReader) throws -> Report {
-    let battles = try readBattles(options, reader)
+    let rules = try JuryRules.stored(in: reader, policy: options.policy)
+    let battles = try readBattles(options, rules, reader)
     let isSimulated = { (name: String) in self.isSimulated(name) }
     let ratings = ReportRatings(battles.counts, isSimulated: isSimulated)
     let categories = ReportCategories(battles.counts, isSimulated: isSimulated)
@@ -26,13 +27,13 @@ extension Engine {
       heading: try heading(options, ratings, madeAt, reader), ratings: ratings,
       matrix: ReportMatrix(battles.counts, order: ratings.models.map(\.name)), categories: categories,
       iterations: ReportIterations(battles.counts, isSimulated: isSimulated),
-      judges: battles.judges.report(isSimulated: isSimulated), taxonomies: try taxonomies(reader),
+      judges: ReportJudges(battles.judges, isSimulated: isSimulated), taxonomies: try taxonomies(reader),
       difficulty: ReportDifficulty(categories, target: target, band: options.band),
       funnel: try funnel(options, ratings, reader),
       cost: ReportCost(
         byStage: try reader.costs(by: .stage, run: options.run),
         byModel: try reader.costs(by: .model, run: options.run)),
-      battles: try sampled(battles, options, reader))
+      battles: try sampled(battles, options, rules, reader))
   }
 
   private func requireRun(_ run: RecordID?) throws {
@@ -53,16 +54,17 @@ extension Engine {
     var sample: BattleSample
   }
 
-  private func readBattles(_ options: ReportOptions, _ reader: StoreReader) throws -> BattlesRead {
-    var read = BattlesRead(
-      judges: JudgeTally(policy: options.policy), sample: BattleSample(limit: options.battles))
+  private func readBattles(
+    _ options: ReportOptions, _ rules: JuryRules, _ reader: StoreReader
+  ) throws -> BattlesRead {
+    var read = BattlesRead(judges: JudgeTally(rules), sample: BattleSample(limit: options.battles))
     try reader.forEachBattle(run: options.run) { entry in
       // Verdicts on single turns of a dialogue decide nothing.
       let verdicts = entry.verdicts.filter { $0.turn == nil }
       guard !verdicts.isEmpty else { return }
-      let judged = JudgedBattle(entry.battle, Self.counting(verdicts), policy: options.policy)
+      let judged = JudgedBattle(entry.battle, Self.counting(verdicts), rules: rules)
       read.counts.add(judged, entry.heading)
-      read.judges.add(judged.verdicts)
+      read.judges.add(judged, isLongerA: entry.isLongerA)
       read.sample.add(judged)
     }
     return read
@@ -106,7 +108,9 @@ extension Engine {
       datasets: try reader.datasetLines(run: options.run), gates: try reader.funnel(run: options.run))
   }
 
-  private func sampled(_ read: BattlesRead, _ options: ReportOptions, _ reader: StoreReader) throws -> ReportBattles {
+  private func sampled(
+    _ read: BattlesRead, _ options: ReportOptions, _ rules: JuryRules, _ reader: StoreReader
+  ) throws -> ReportBattles {
     var texts = ReportTexts(limit: options.textLimit)
     let entries = try read.sample.battles.compactMap { id -> ReportBattles.Entry? in
       guard let battle = try reader.record(Battle.self, id: id) else { return nil }
@@ -116,7 +120,7 @@ extension Engine {
       let parent = lineage.first { $0.child == id && $0.role == "instruction" }?.parent
       let instruction = try parent.flatMap { try reader.record(Instruction.self, id: $0) }
       return ReportBattles.Entry(
-        judged: JudgedBattle(battle, Self.counting(verdicts), policy: options.policy), skill: instruction?.skill,
+        judged: JudgedBattle(battle, Self.counting(verdicts), rules: rules), skill: instruction?.skill,
         type: instruction?.type, iteration: try reader.provenance(of: id)?.iteration,
         lineage: lineage.map { ReportBattles.Link(child: $0.child, role: $0.role, parent: $0.parent) })
     }

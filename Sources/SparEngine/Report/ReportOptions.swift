@@ -9,7 +9,8 @@ package struct ReportOptions: Sendable {
   package var battles = 300
   /// Characters after which a text of the page is cut, which it says.
   package var textLimit = 6000
-  package var policy = InconsistencyPolicy.tie
+  /// What seat orders that contradict each other count as; what they did when the judge judged, where it is `nil`.
+  package var policy: InconsistencyPolicy?
   /// The model whose win rates say how difficult the instructions are; the one hired as target without a name.
   package var target: String?
   /// Where the target's win rate should lie (method §5).

@@ -44,11 +44,11 @@ enum EloModule: Module {
       parameters: [battles],
       options: [
         .init("by", "string", "a matrix for each `category`, prompt `syntax` or `judge`", default: "one for all")
-      ],
+      ] + Verb.Option.storedVerdicts,
       returns: [.init("win_matrix|matrix_group[]", "with `by` a list, the group with most battles first")],
       example: "print(matrix().rate.target.rival)\nmatrix{by = \"syntax\"}",
       .waiting { call in
-        let request = RatingRequest(grouping: try call.word("by", BattleGrouping.self))
+        let request = try RatingRequest(counting: call, host)
         let material = try await RatingMaterial.read(call, at: 0, request, host)
         guard request.grouping != nil else { return [ShownMatrix.shape.table(try WinMatrix(material.all.tally))] }
         return [

@@ -24,6 +24,15 @@ extension Verb.Option {
     .init("arbiter", "string|judge", "judges what the others do not agree on", default: "nobody"),
     .init("turns", "boolean", "the replies of a dialogue are judged one by one as well", default: "true"),
   ]
+
+  /// How the verdicts that are stored for a battle are put together.
+  static let storedVerdicts: [Verb.Option] = [
+    .init(
+      "policy", "string", "what contradicting seat orders of the project's battles count as",
+      default: "what they did when the judge judged"),
+    .init("quorum", "number", "the share of a jury that must have been heard", default: "0.5"),
+    .init("weights", "table<string, number>", "how much members of a jury weigh, by name", default: "all alike"),
+  ]
 }
 
 extension ScriptHost {
@@ -33,13 +42,10 @@ extension ScriptHost {
     options.policy = try call.word("policy", InconsistencyPolicy.self) ?? .tie
     options.agent = try call.string("agent") ?? options.agent
     options.margin = try call.number("margin") ?? options.margin
-    options.quorum = try call.number("quorum") ?? options.quorum
+    options.quorum = try call.quorum() ?? options.quorum
     options.weights = try call.weights()
     options.judgesTurns = try call.bool("turns") ?? true
     guard options.margin >= 0 else { throw ScriptError(.option, "\(call.verb.name): margin must not be below 0.") }
-    guard (0...1).contains(options.quorum) else {
-      throw ScriptError(.option, "\(call.verb.name): quorum must be from 0 to 1, not \(options.quorum).")
-    }
     for item in try call.judges(value ?? call.value("judge")) {
       options.panel.append(try await judge(item, call, agent: options.agent))
     }
@@ -95,6 +101,21 @@ extension VerbCall {
     if table.items.isEmpty, !table.fields.isEmpty { return [value] }
     guard !table.items.isEmpty else { throw wrongJudge(value) }
     return table.items
+  }
+
+  /// `nil` where the call says nothing of how verdicts are put together.
+  @Host func storedRules(_ host: ScriptHost) throws -> JuryRules? {
+    let policy = try word("policy", InconsistencyPolicy.self), quorum = try quorum(), weights = try weights()
+    guard policy != nil || quorum != nil || !weights.isEmpty else { return nil }
+    return try host.engine.storedRules(policy: policy, quorum: quorum ?? 0.5, weights: weights)
+  }
+
+  fileprivate func quorum() throws -> Double? {
+    guard let quorum = try number("quorum") else { return nil }
+    guard (0...1).contains(quorum) else {
+      throw ScriptError(.option, "\(verb.name): quorum must be from 0 to 1, not \(quorum).")
+    }
+    return quorum
   }
 
   fileprivate func weights() throws -> [String: Double] {

@@ -20,107 +20,65 @@ enum JudgesModule: Module {
             "gold", "string|string[]|table<string, string>",
             "what is right: judges whose verdicts are, or outcomes (`a`, `b`, `tie`) by the id of the battle",
             default: "people's verdicts, `human:…`"),
-          .init("policy", "string", "what contradicting seat orders count as", default: "tie"),
+          .init(
+            "policy", "string", "what contradicting seat orders count as",
+            default: "what they did when the judge judged"),
         ],
         returns: [.init("judge_report")],
         example:
           "r = judges()\nprint(r.effective_votes, r[1].judge, r[1].flip_rate)\nbattle(q, m, {weights = r.weights})",
         .immediate { call in
-          let rules = JuryRules(policy: try call.word("policy", InconsistencyPolicy.self) ?? .tie)
-          let battles = try host.judgedBattles(at: 0, of: call)
-          let gold = try Gold(call.value("gold"), battles, rules, call)
-          let ballots = try host.ballots(battles, rules) { !gold.isJudge($0) }
-          let report = JudgeReport(ballots, gold: gold.points)
-          return [ShownJudgeReport(report: report).lua]
+          let rules = try host.engine.storedRules(policy: try call.word("policy", InconsistencyPolicy.self))
+          var ballots = JudgeBallots(rules, gold: try call.gold())
+          for battle in try host.judgedBattles(at: 0, of: call, rules) {
+            ballots.add(battle, isLongerA: try host.isLongerA(battle.battle))
+          }
+          return [ShownJudgeReport(report: ballots.report).lua]
         })
     ]
   }
 }
 
-/// What is right, by the number of the battle's record.
-private struct Gold {
-  private(set) var points: [Int: Double] = [:]
-  /// The judges whose verdicts are gold; they are no members of the report.
-  private let isGold: (String) -> Bool
-
-  func isJudge(_ name: String) -> Bool { isGold(name) }
-
-  init(_ value: LuaValue, _ battles: [JudgedBattle], _ rules: JuryRules, _ call: VerbCall) throws {
-    if let table = value.table, table.items.isEmpty, !table.fields.isEmpty {
-      isGold = { _ in false }
-      for field in table.fields { try add(field.name, field.value, call) }
-      return
+extension VerbCall {
+  /// What is right: what people said, where the call does not say it.
+  fileprivate func gold() throws -> JudgeBallots.Gold {
+    let value = value("gold")
+    if value.isNil { return .people }
+    guard let table = value.table, table.items.isEmpty, !table.fields.isEmpty else {
+      return .judges(Set(try names("gold") ?? []))
     }
-    let names = try value.isNil ? nil : call.names("gold")
-    isGold = { name in names?.contains(name) ?? name.hasPrefix("human:") }
-    for battle in battles {
-      let judged = battle.judged(rules, by: isGold)
-      if let right = judged?.outcome.points { points[Int(battle.battle.id.number)] = right }
+    var outcomes: [RecordID: Double] = [:]
+    for field in table.fields {
+      guard let id = RecordID(field.name), id.kind == .battle, let word = field.value.string,
+        let right = Outcome(rawValue: word)?.points
+      else {
+        throw ScriptError(
+          .option, "judges: gold says \(field.value.shown) of '\(field.name)'.", hint: "{b12 = \"a\", b13 = \"tie\"}")
+      }
+      outcomes[id] = right
     }
-  }
-
-  private mutating func add(_ name: String, _ value: LuaValue, _ call: VerbCall) throws {
-    guard let id = RecordID(name), id.kind == .battle, let word = value.string,
-      let right = Outcome(rawValue: word)?.points
-    else {
-      throw ScriptError(
-        .option, "judges: gold says \(value.shown) of '\(name)'.", hint: "{b12 = \"a\", b13 = \"tie\"}")
-    }
-    points[Int(id.number)] = right
+    return .outcomes(outcomes)
   }
 }
 
 extension ScriptHost {
   /// The battles that a list names, with all verdicts that count in the store; all of the project where none is given.
-  func judgedBattles(at index: Int, of call: VerbCall) throws -> [JudgedBattle] {
+  func judgedBattles(at index: Int, of call: VerbCall, _ rules: JuryRules? = nil) throws -> [JudgedBattle] {
+    let rules = try rules ?? engine.storedRules()
     let value = call.values[index]
-    guard !value.isNil else { return try engine.judgedBattles() }
+    guard !value.isNil else { return try engine.judgedBattles(rules) }
     let items = value.table?["id"] != nil ? [value] : value.list
     guard let items else { throw call.wrong(index, "a list of battles") }
     return try items.filter { $0.table?.kind != "error" }.map { item in
-      try engine.judgedBattle(try stored(Battle.self, from: item, for: call).id)
-    }
-  }
-
-  /// What each judge made of each battle.
-  func ballots(
-    _ battles: [JudgedBattle], _ rules: JuryRules, of isMember: (String) -> Bool
-  ) throws -> [JudgeBallot] {
-    try battles.flatMap { battle in
-      let isLongerA = try isLongerA(battle.battle)
-      return battle.readings(rules).filter { isMember($0.judge) }.map { reading in
-        JudgeBallot(reading, on: battle.battle, isLongerA: isLongerA)
-      }
+      try engine.judgedBattle(try stored(Battle.self, from: item, for: call).id, rules)
     }
   }
 
   /// Whether the response of model A is the longer one; `nil` where both are as long, or are not there.
-  private func isLongerA(_ battle: Stored<Battle>) throws -> Bool? {
+  fileprivate func isLongerA(_ battle: Stored<Battle>) throws -> Bool? {
     let responses: [RecordID] = [battle.responseA, battle.responseB].compactMap { $0 }
-    let lengths = try responses.map { try engine.record(Response.self, $0).text.utf8.count }
+    let lengths = try responses.map { try engine.record(Response.self, $0).text.unicodeScalars.count }
     guard lengths.count == 2, lengths[0] != lengths[1] else { return nil }
     return lengths[0] > lengths[1]
   }
-}
-
-extension JudgeBallot {
-  fileprivate init(_ reading: JudgedBattle.MemberReading, on battle: Stored<Battle>, isLongerA: Bool?) {
-    self.init(battle: Int(battle.id.number), judge: reading.judge, points: reading.outcome.points)
-    isFlipped = reading.isFlipped
-    isSeated = Set(reading.verdicts.filter { $0.order != .alone && $0.state.isReadable }.map(\.order)).count == 2
-    readings = reading.verdicts.count
-    for verdict in reading.verdicts {
-      switch (verdict.order, verdict.state) {
-      case (_, .unparsed), (_, .error): unread += 1
-      case (_, .tie), (.alone, _): break
-      case (.ab, .a), (.ba, .b): first += 1
-      case (.ab, .b), (.ba, .a): second += 1
-      }
-    }
-    if let points, points != 0.5 { choseLonger = isLongerA.map { $0 == (points == 1) } }
-  }
-}
-
-extension VerdictState {
-  fileprivate var isReadable: Bool { self != .unparsed && self != .error }
 }

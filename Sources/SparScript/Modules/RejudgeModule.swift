@@ -30,7 +30,7 @@ enum RejudgeModule: Module {
           let after = try await host.costSoFar()
           let names = Set((options.panel + [options.arbiter].compactMap { $0 }).map(\.name))
           return [
-            try host.rejudgement(stored, judged, by: names, options, cost: after.less(before))
+            try host.rejudgement(stored, judged, by: names, cost: after.less(before))
           ]
         })
     ]
@@ -59,11 +59,10 @@ extension ScriptHost {
   }
 
   fileprivate func rejudgement(
-    _ stored: [JudgedBattle], _ judged: Fanout<[JudgedBattle]>, by names: Set<String>, _ options: JudgeOptions,
-    cost: JudgingCost
+    _ stored: [JudgedBattle], _ judged: Fanout<[JudgedBattle]>, by names: Set<String>, cost: JudgingCost
   ) throws -> LuaValue {
     let after = judged.values.flatMap { $0 }
-    let rules = JuryRules(policy: options.policy)
+    let rules = try engine.storedRules()
     let known = Dictionary(
       stored.map { battle in
         (battle.battle.id, battle.judged(rules, by: { !names.contains($0) }) ?? battle)

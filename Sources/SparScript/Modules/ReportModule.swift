@@ -18,7 +18,9 @@ enum ReportModule: Module {
           .init("run", "integer", "only what this run made, by its number", default: "all"),
           .init("battles", "integer", "how many battles the page holds in full", default: "300"),
           .init("target", "string", "whose win rates tell how difficult instructions are", default: "the one hired"),
-          .init("policy", "string", "seat orders that differ: `tie`, `abstain`, `both` or `sum`", default: "tie"),
+          .init(
+            "policy", "string", "seat orders that differ: `tie`, `abstain`, `both` or `sum`",
+            default: "what they did when the judge judged"),
           .init("numbers", "boolean", "whether to return the numbers as a table as well", default: "false"),
         ],
         returns: [.init("report")],
@@ -38,7 +40,7 @@ enum ReportModule: Module {
     options.run = try call.integer("run").map { RecordID(.run, Int64($0)) }
     options.battles = try call.integer("battles", from: 0) ?? options.battles
     options.target = try call.string("target")
-    options.policy = try call.word("policy", InconsistencyPolicy.self) ?? options.policy
+    options.policy = try call.word("policy", InconsistencyPolicy.self)
     return options
   }
 }

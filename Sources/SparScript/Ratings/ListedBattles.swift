@@ -15,6 +15,8 @@ struct ListedBattles {
   let host: ScriptHost
   let grouping: BattleGrouping?
   let isStyled: Bool
+  /// How the verdicts of the project's battles are read; `nil` for what the list says they came to.
+  let rules: JuryRules?
 
   func readings() throws -> [BattleReading] {
     guard let items = call.values[index].list else { throw call.wrong(index, "a list of battles") }
@@ -35,6 +37,11 @@ struct ListedBattles {
     guard let a = table["model_a"]?.string, let b = table["model_b"]?.string, let outcome = table["outcome"] else {
       return nil
     }
+    if let rules, let id = battle(table) {
+      var reading = BattleReading(a, b, outcome: .error, points: nil)
+      reading.take(try host.engine.judgedBattle(id, rules))
+      return reading
+    }
     let weight = table["weight"]?.double ?? 1
     // A number is a soft outcome, which a, b and tie only round.
     if let points = outcome.double { return BattleReading(a, b, outcome: .tie, points: points, weight: weight) }
@@ -45,6 +52,12 @@ struct ListedBattles {
     }
     let points = word.isRated ? table["points"]?.double ?? word.points : nil
     return BattleReading(a, b, outcome: word, points: points, weight: weight)
+  }
+
+  /// The battle of the project that a table is.
+  private func battle(_ table: LuaTable) -> RecordID? {
+    guard let id = table["id"]?.string.flatMap({ RecordID($0) }), id.kind == .battle else { return nil }
+    return id
   }
 
   private func grouped(_ reading: BattleReading, _ table: LuaTable) throws -> [BattleReading] {
@@ -96,12 +109,13 @@ struct ListedBattles {
       reading.group = judge
       return [reading]
     }
-    guard let id = table["id"]?.string.flatMap({ RecordID($0) }), id.kind == .battle else { return [reading] }
-    let judged = try host.engine.judgedBattle(id)
+    guard let id = battle(table) else { return [reading] }
+    let rules = try rules ?? host.engine.storedRules()
+    let judged = try host.engine.judgedBattle(id, rules)
     return Dictionary(grouping: judged.verdicts, by: \.judge).sorted { $0.key < $1.key }.map { judge, verdicts in
       var own = reading
       own.group = judge
-      own.take(JudgedBattle(judged.battle, verdicts, policy: .tie))
+      own.take(JudgedBattle(judged.battle, verdicts, rules: rules))
       return own
     }
   }

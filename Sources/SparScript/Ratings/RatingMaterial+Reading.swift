@@ -10,7 +10,9 @@ extension RatingMaterial {
     _ call: VerbCall, at index: Int, _ request: RatingRequest? = nil, _ host: ScriptHost
   ) async throws -> RatingMaterial {
     guard call.values[index].isNil else { return try listed(call, at: index, request, host) }
-    let stream = try BattleStream(host.engine.store, by: request?.grouping, isStyled: request?.isStyled == true)
+    let stream = try BattleStream(
+      host.engine.store, by: request?.grouping, isStyled: request?.isStyled == true,
+      rules: request?.rules ?? host.engine.storedRules())
     return try await OffLoop.run {
       var material = RatingMaterial(request)
       try stream.forEach { try material.add($0) }
@@ -22,7 +24,8 @@ extension RatingMaterial {
     _ call: VerbCall, at index: Int, _ request: RatingRequest?, _ host: ScriptHost
   ) throws -> RatingMaterial {
     let list = ListedBattles(
-      call: call, index: index, host: host, grouping: request?.grouping, isStyled: request?.isStyled == true)
+      call: call, index: index, host: host, grouping: request?.grouping, isStyled: request?.isStyled == true,
+      rules: request?.rules)
     var material = RatingMaterial(request)
     for reading in try list.readings() { try material.add(reading) }
     return material

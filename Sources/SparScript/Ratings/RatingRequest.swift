@@ -14,6 +14,8 @@ struct RatingRequest: Sendable {
 
   let method: Method
   let grouping: BattleGrouping?
+  /// How the verdicts of the project's battles are read, where the call says it.
+  let rules: JuryRules?
 
   var isStyled: Bool {
     guard case .bradleyTerry(let options) = method else { return false }
@@ -21,13 +23,15 @@ struct RatingRequest: Sendable {
   }
 
   /// For battles that are counted by group and not fitted.
-  init(grouping: BattleGrouping?) {
-    self.grouping = grouping
+  @Host init(counting call: VerbCall, _ host: ScriptHost) throws {
+    grouping = try call.word("by", BattleGrouping.self)
+    rules = try call.storedRules(host)
     method = .bradleyTerry(BradleyTerry.Options())
   }
 
   @Host init(_ call: VerbCall, _ host: ScriptHost) throws {
     grouping = try call.word("by", BattleGrouping.self)
+    rules = try call.storedRules(host)
     switch try call.string("method") ?? "bt" {
     case "bt", RatingMethod.bradleyTerry.rawValue: method = .bradleyTerry(try Self.fitOptions(call, host))
     case RatingMethod.elo.rawValue:
@@ -38,26 +42,28 @@ struct RatingRequest: Sendable {
     }
   }
 
-  static let options: [Verb.Option] = [
-    .init("method", "string", "`bt` (Bradley–Terry) or `elo` (online, depends on the order)", default: "bt"),
-    .init(
-      "by", "string",
-      "a leaderboard for each `category` (skill and type), prompt `syntax`, or `judge`", default: "one for all"),
-    .init(
-      "ties", "string",
-      "`half` a win and half a loss, or an outcome with a fitted parameter: `davidson`, `rao-kupper`", default: "half"),
-    .init(
-      "control", "string|string[]",
-      "what of the responses is held constant: `length`; `style`, which is `headers`, `lists` and `bold`",
-      default: "nothing"),
-    .init("anchor", "string", "the model that is pinned to `mean`", default: "none"),
-    .init("mean", "number", "what the ratings average to, or the anchor's rating", default: "1000"),
-    .init("interval", "string", "`sandwich`, `bootstrap` or `none`", default: "sandwich"),
-    .init("rounds", "integer", "of the bootstrap", default: "1000"),
-    .init("confidence", "number", "of the intervals", default: "0.95"),
-    .init("ridge", "number", "a penalty, such as 0.01, with which undefeated models can be rated", default: "0"),
-    .init("k", "number", "the step of online Elo", default: "4"),
-  ]
+  static let options: [Verb.Option] =
+    [
+      .init("method", "string", "`bt` (Bradley–Terry) or `elo` (online, depends on the order)", default: "bt"),
+      .init(
+        "by", "string",
+        "a leaderboard for each `category` (skill and type), prompt `syntax`, or `judge`", default: "one for all"),
+      .init(
+        "ties", "string",
+        "`half` a win and half a loss, or an outcome with a fitted parameter: `davidson`, `rao-kupper`", default: "half"
+      ),
+      .init(
+        "control", "string|string[]",
+        "what of the responses is held constant: `length`; `style`, which is `headers`, `lists` and `bold`",
+        default: "nothing"),
+      .init("anchor", "string", "the model that is pinned to `mean`", default: "none"),
+      .init("mean", "number", "what the ratings average to, or the anchor's rating", default: "1000"),
+      .init("interval", "string", "`sandwich`, `bootstrap` or `none`", default: "sandwich"),
+      .init("rounds", "integer", "of the bootstrap", default: "1000"),
+      .init("confidence", "number", "of the intervals", default: "0.95"),
+      .init("ridge", "number", "a penalty, such as 0.01, with which undefeated models can be rated", default: "0"),
+      .init("k", "number", "the step of online Elo", default: "4"),
+    ] + Verb.Option.storedVerdicts
 
   @Host private static func fitOptions(_ call: VerbCall, _ host: ScriptHost) throws -> BradleyTerry.Options {
     try refuse(["k"], call)

@@ -7,6 +7,8 @@ package struct ReportedBattle: Sendable {
   package let battle: Stored<Battle>
   package let verdicts: [Stored<Verdict>]
   package let heading: Heading
+  /// Whether the response of model A has more characters; `nil` where neither has, or one is not there.
+  package let isLongerA: Bool?
 
   package struct Heading: Sendable, Hashable {
     /// Of its instruction; `nil` where that has none.
@@ -49,27 +51,34 @@ extension StoreReader {
       let verdicts = Dictionary(grouping: try records(Verdict.self, .of(ids)), by: \.battle)
       let headings = try headings(of: ids)
       for battle in battles {
-        guard let heading = headings[battle.id] else { continue }
-        try body(ReportedBattle(battle: battle, verdicts: verdicts[battle.id] ?? [], heading: heading))
+        guard let (heading, isLongerA) = headings[battle.id] else { continue }
+        try body(
+          ReportedBattle(
+            battle: battle, verdicts: verdicts[battle.id] ?? [], heading: heading, isLongerA: isLongerA))
       }
       guard battles.count == page.limit, let last = ids.last else { return }
       page.after = last
     }
   }
 
-  private func headings(of battles: [RecordID]) throws -> [RecordID: ReportedBattle.Heading] {
+  private func headings(of battles: [RecordID]) throws -> [RecordID: (ReportedBattle.Heading, isLongerA: Bool?)] {
     var condition = Condition()
     condition.add("battle.id \(Self.isInList)", Self.list(battles))
     let sql = """
-      SELECT battle.id, coalesce(instruction.skill, battle.category), instruction.type, battle.iteration FROM battle
+      SELECT battle.id, coalesce(instruction.skill, battle.category), instruction.type, battle.iteration,
+        length(first.text) - length(second.text) FROM battle
       LEFT JOIN instruction ON instruction.id = battle.instruction_id
+      LEFT JOIN response AS first ON first.id = battle.response_a_id
       LEFT JOIN response AS second ON second.id = battle.response_b_id\(condition.sql) AND second.parent_id IS NULL
       """
     let rows = try connection.all(sql, { condition.bind(to: &$0) }) { row in
       (
         row.id(.battle),
-        ReportedBattle.Heading(
-          skill: row.optionalText(), type: row.optionalText(), iteration: row.optionalInteger().map { Int($0) })
+        (
+          ReportedBattle.Heading(
+            skill: row.optionalText(), type: row.optionalText(), iteration: row.optionalInteger().map { Int($0) }),
+          isLongerA: row.optionalInteger().flatMap { $0 == 0 ? nil : $0 > 0 }
+        )
       )
     }
     return Dictionary(uniqueKeysWithValues: rows)

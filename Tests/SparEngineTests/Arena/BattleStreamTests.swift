@@ -49,7 +49,8 @@ struct BattleStreamTests {
     -> [BattleReading]
   {
     var readings: [BattleReading] = []
-    try BattleStream(test.engine.store, by: grouping, isStyled: isStyled).forEach { readings.append($0) }
+    let rules = try test.engine.storedRules()
+    try BattleStream(test.engine.store, by: grouping, isStyled: isStyled, rules: rules).forEach { readings.append($0) }
     return readings
   }
 
@@ -98,7 +99,7 @@ struct BattleStreamTests {
   @Test("a stream whose task was told to stop ends")
   func cancelled() async throws {
     let test = try await test(["Name it."], [[("j", .ab, .a)]])
-    let stream = try BattleStream(test.engine.store)
+    let stream = try BattleStream(test.engine.store, rules: JuryRules())
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       try stream.forEach { _ in }

@@ -37,6 +37,41 @@ struct JuryTests {
     #expect(try await test.engine.battle(instruction, models: names, options: options)[0].outcome == .tie)
   }
 
+  @Test("a person's vote weighs what it was given, unless the weights of the jury say another")
+  func votes() async throws {
+    let test = try TestEngine()
+    var options = JudgeOptions()
+    options.judges = [judge(test, "one", 8, 4), judge(test, "two", 8, 4)].map(\.name)
+    let instruction = try await test.engine.instruction("Name a fuel.")
+    let battle = try await test.engine.battle(instruction, models: contenders(test, "x", "y"), options: options)[0]
+      .battle
+    _ = try await test.engine.store.write { transaction in
+      try transaction.put(
+        Verdict(battle: battle.id, judge: "human:ada", order: .ab, state: .b, weight: 3),
+        key: ContentKey(hashing: "vote"), provenance: Provenance())
+    }
+    #expect(try test.engine.judgedBattles().map(\.outcome) == [.b])
+    #expect(try test.engine.judgedBattles(JuryRules(weights: ["human:ada": 1])).map(\.outcome) == [.a])
+  }
+
+  @Test("stored verdicts are read by the policy that their judge judged with, unless one is given")
+  func policies() async throws {
+    let test = try TestEngine()
+    let first = test.script("first") { _ in .scores(8, 4) }
+    var judge = Judge(first.name, model: first.name)
+    judge.policy = .abstain
+    var options = JudgeOptions()
+    options.panel = [judge]
+    let instruction = try await test.engine.instruction("Name a fuel.")
+    _ = try await test.engine.battle(instruction, models: contenders(test, "x", "y"), options: options)
+    #expect(try test.engine.judgedBattles().map(\.outcome) == [.inconsistent])
+    #expect(try test.engine.judgedBattles(test.engine.storedRules(policy: .tie)).map(\.outcome) == [.tie])
+    var streamed: [Outcome] = []
+    try BattleStream(test.engine.store, rules: test.engine.storedRules()).forEach { streamed.append($0.outcome) }
+    #expect(streamed == [.inconsistent])
+    #expect(try test.engine.report(madeAt: WallClock.fixed.now()).numbers["ratings"]?["rated"] == 0)
+  }
+
   @Test("the quorum of the options counts")
   func quorum() async throws {
     let test = try TestEngine()

@@ -136,6 +136,22 @@ struct JudgeModuleTests {
     #expect(shown.contains("flips: 0 % before, 100 % now; 4 calls"))
   }
 
+  @Test("elo and matrix read the project's verdicts anew by a policy, a quorum and weights; lists of its battles, too")
+  func readAnew() async throws {
+    let lua = try await fought()
+    let read = try await lua.run(
+      """
+      judge(b, {judge = {{model = "scripted/seat", agent = "pair", policy = "abstain"}}})
+      local heavy = {weights = {["scripted/seat:pair"] = 3}, ridge = 1}
+      local isRated, problem = pcall(elo, heavy)
+      local tied = elo {weights = heavy.weights, policy = "tie", ridge = 1}
+      local listed = elo(b, {weights = heavy.weights, policy = "tie", ridge = 1})
+      return isRated, problem.code, tied.battles, tied[1].rating == 1000, listed[1].rating == 1000,
+        matrix(b, {weights = heavy.weights, policy = "tie"}).rate["scripted/x"]["scripted/y"]
+      """)
+    #expect(read == "false stats.no_battles 2 true true 0.5")
+  }
+
   @Test("judges counts flips, seats and ties of each, and holds them against gold")
   func judges() async throws {
     let lua = try await fought()

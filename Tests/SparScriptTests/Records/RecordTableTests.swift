@@ -59,7 +59,7 @@ struct RecordTableTests {
       made.duplicate_pair = duplicates({"a b c d e", "a b c d e"}, {n = 1})[1]
       made.diversity = diversity({"The tide turns.", "The lamp is out."}, {model = "hashed"})
       local held = arena.testset {name = "held", clusters = 1, model = "hashed"}
-      made.test_set, made.leak = arena.testsets()[1], arena.leaks(held, {model = "hashed"})[1]
+      made.test_set, made.leak = arena.testsets()[1], arena.leaks(held)[1]
       made.report = report("\(lua.test.folder.path)/r.html")
       made.import_report = spar.import.battles(\(try lua.file("log.jsonl", Self.log)))
       made.origin = why("b2").origins[1]

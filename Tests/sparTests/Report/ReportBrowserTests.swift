@@ -18,6 +18,15 @@ struct ReportBrowserTests {
 
   private func count(_ part: String, in page: String) -> Int { page.components(separatedBy: part).count - 1 }
 
+  @Test("judges and people: accuracy, independent votes, the jury beside its best member")
+  func judges() async throws {
+    let folder = try await ReportProject.make(votes: "ababa")
+    #expect(try SparProcess.run("report", in: folder).code == 0)
+    let page = try Chromium.document(of: folder, "report.html")
+    #expect(page.contains("against the verdicts of human:ada") && page.contains("Together they are worth 1.0 independent votes"))
+    #expect(page.contains("On 5 battles that all have judged, their majority is right in 80 %"))
+  }
+
   @Test("charts are drawn and sections filled")
   func charts() async throws {
     let page = try Chromium.document(of: try await project(), "report.html")

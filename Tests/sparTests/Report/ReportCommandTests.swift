@@ -53,9 +53,20 @@ struct ReportCommandTests {
     let second = try #require(judges["list"]?[1])
     #expect(second["judge"] == "judge-2" && second["verdicts"] == 24)
     // Of twelve battles one verdict pair is unreadable and one failed.
-    #expect(second["seated"] == 10 && second["flipped"] == 1 && second["null_rate"]?.double == 0.1667)
+    #expect(second["flip_rate"]?.double == 0.1 && second["null_rate"]?.double == 0.1667)
     // Ten battles both could rate: at odds over the flip and over one tie.
-    #expect(judges["agreements"]?[0]?["battles"] == 10 && judges["agreements"]?[0]?["same"] == 8)
+    #expect(judges["agreements"]?[0]?["battles"] == 10 && judges["agreements"]?[0]?["agreement"] == 0.8)
+  }
+
+  @Test("judges are held against the people who judged the same; people are no judges of the list")
+  func gold() async throws {
+    // The first five battles: judge-1 says a, a, a, b, a; judge-2 turns the second with the seats.
+    let judges = try #require(try numbers(in: try await ReportProject.make(votes: "aaaba"))["judges"])
+    #expect(judges["list"]?.array?.map { $0["judge"] } == ["judge-1", "judge-2"])
+    #expect(judges["list"]?.array?.map { $0["gold"] } == [5, 5])
+    #expect(judges["list"]?.array?.map { $0["accuracy"] } == [1.0, 0.8] && judges["list"]?[0]?["kappa"] == 1.0)
+    #expect(judges["gold_judges"] == ["human:ada"])
+    #expect(judges["jury"] == ["items": 5, "accuracy": 0.8, "best": "judge-1", "best_accuracy": 1.0])
   }
 
   @Test("an empty database: every section says why it is empty")

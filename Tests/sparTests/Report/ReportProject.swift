@@ -19,12 +19,13 @@ enum ReportProject {
   /// - Parameters:
   ///   - models: fewer than three leave out the others' battles.
   ///   - text: stands at the end of everything that a model wrote.
-  static func make(models: [String] = models, text: String = "") async throws -> ProjectFolder {
+  ///   - votes: what a person said of the battles, from the first on.
+  static func make(models: [String] = models, text: String = "", votes: String = "") async throws -> ProjectFolder {
     let folder = try ProjectFolder()
     let store = try Store.open(path: folder.path + "/spar.db", clock: .fixed)
     defer { store.close() }
     try await store.write { transaction in
-      var filling = Filling(transaction: transaction, models: models, text: text)
+      var filling = Filling(transaction: transaction, models: models, text: text, votes: votes)
       try filling.fill()
     }
     return folder
@@ -42,13 +43,15 @@ private struct Filling {
   let transaction: StoreTransaction
   let models: [String]
   let text: String
+  private var votes: Substring
   private var made = 0
   private var provenance = Provenance()
 
-  init(transaction: StoreTransaction, models: [String], text: String) {
+  init(transaction: StoreTransaction, models: [String], text: String, votes: String) {
     self.transaction = transaction
     self.models = models
     self.text = text
+    self.votes = votes[...]
   }
 
   mutating func fill() throws {
@@ -112,6 +115,7 @@ private struct Filling {
     for (judge, orders) in zip(["judge-1", "judge-2"], letters.split(separator: " ")) {
       for (order, letter) in zip([SeatOrder.ab, .ba], orders) { _ = try put(verdict(letter, battle, judge, order)) }
     }
+    if let vote = votes.popFirst() { _ = try put(verdict(vote, battle, "human:ada", .ab)) }
   }
 
   private func verdict(_ letter: Character, _ battle: RecordID, _ judge: String, _ order: SeatOrder) -> Verdict {

@@ -7,8 +7,8 @@ function judgesSection(report) {
   return section("judges", "Judges",
     "Flips: battles whose winner turned with the seats, of those a judge read in both orders. First seat: how often "
       + "the response shown first won, of verdicts for one side; 50 % is even. Unreadable and failed verdicts count "
-      + "for nobody.",
-    judgeTable(judges.list), judges.agreements.length > 0 && agreementTable(judges),
+      + "for nobody. Longer: how often the longer response won.",
+    judgeTable(judges), togetherNote(judges), judges.agreements.length > 0 && agreementTable(judges),
     judges.agreements.length === 0 && el("p", { class: "note" }, "One judge alone: there is no agreement to tell of."))
 }
 
@@ -19,15 +19,35 @@ function rateCell(share, half) {
   return el("td", { class: "number rate" }, percent(share), picture)
 }
 
-function judgeTable(list) {
+/// What the judges are worth together, and whether a jury is better than its best member.
+function togetherNote(judges) {
+  const said = []
+  if (isNumber(judges.effective_votes)) said.push(`Together they are worth ${fixed(judges.effective_votes, 1)} independent votes.`)
+  if (isNumber(judges.alpha)) said.push(`Krippendorff's α of all judges is ${fixed(judges.alpha, 2)}.`)
+  if (judges.gold_judges.length > 0) said.push(`Accuracy, κ and α are against the verdicts of ${judges.gold_judges.join(", ")}.`)
+  const jury = judges.jury
+  if (jury) said.push(`On ${counted(jury.items, "battle")} that all have judged, their majority is right in ${percent(jury.accuracy)}, `
+    + `the best of them, ${jury.best}, in ${percent(jury.best_accuracy)}.`)
+  return said.length > 0 && el("p", { class: "note" }, said.join(" "))
+}
+
+function judgeTable(judges) {
+  const isMarked = judges.list.some(judge => judge.gold > 0)
   const columns = [
     { name: "Judge" }, { name: "Battles", number: true, wide: true }, { name: "Verdicts", number: true, wide: true },
     { name: "Flips", number: true }, { name: "First seat", number: true }, { name: "Ties", number: true },
+    { name: "Longer", number: true, about: "battles with a winner in which it was the longer response" },
     { name: "Unreadable", number: true, about: "verdicts that could not be read, and calls that failed" },
+    ...isMarked ? [
+      { name: "Accuracy", number: true, about: "of battles that people judged, how many it got right" },
+      { name: "κ", number: true, about: "Cohen's kappa with people" },
+      { name: "α", number: true, about: "Krippendorff's alpha with people" },
+    ] : [],
   ]
-  const rows = list.map(judge => [
+  const rows = judges.list.map(judge => [
     modelName(judge.judge, judge.simulated), grouped(judge.battles), grouped(judge.verdicts), rateCell(judge.flip_rate),
-    rateCell(judge.first_seat_rate, true), rateCell(judge.tie_rate), unreadCell(judge),
+    rateCell(judge.first_seat_rate, true), rateCell(judge.tie_rate), rateCell(judge.longer_rate, true), unreadCell(judge),
+    ...isMarked ? [rateCell(judge.accuracy), fixed(judge.kappa, 2), fixed(judge.alpha, 2)] : [],
   ])
   return table(columns, rows, { class: "judges" })
 }
@@ -49,7 +69,7 @@ function agreementTable(judges) {
   const rows = names.map(name => [modelName(name), ...names.map(other => {
     const pair = pairs.get(name + "\n" + other)
     if (!pair) return el("td", { class: name === other ? "self" : "number unmet" }, name === other ? null : none)
-    return heat(el("td", { class: "number", title: `${grouped(pair.same)} of ${grouped(pair.battles)} battles` },
+    return heat(el("td", { class: "number", title: counted(pair.battles, "battle") },
       percent(pair.agreement), el("small", null, "κ " + fixed(pair.kappa, 2))), pair.agreement - 0.5, 0.5)
   })])
   return [el("h3", null, "Agreement between judges"),
