@@ -4,12 +4,7 @@ local curation = require "spar.curation"
 local fake = require "spec.fake_host"
 local gates = require "spar.gates"
 local with_globals = require("spar.spec").with_globals
-
-local function instructions_of(...)
-  local list = {}
-  for index, text in ipairs { ... } do list[index] = { id = "i" .. index, key = "k" .. index, text = text } end
-  return list
-end
+local instructions_of = fake.instructions_of
 
 local function passed(list, chosen)
   local world, kept = fake.world(), nil

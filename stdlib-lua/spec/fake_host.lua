@@ -236,4 +236,11 @@ function fake.world(first_id)
   return world
 end
 
+-- A list of instructions with these texts, as verbs return them.
+function fake.instructions_of(...)
+  local list = {}
+  for index, text in ipairs { ... } do list[index] = { id = "i" .. index, key = "k" .. index, text = text } end
+  return list
+end
+
 return fake

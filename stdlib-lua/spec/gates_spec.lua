@@ -5,12 +5,7 @@ local gates = require "spar.gates"
 local language = require "spar.language"
 local shingles = require "spar.shingles"
 local with_globals = require("spar.spec").with_globals
-
-local function instructions_of(...)
-  local list = {}
-  for index, text in ipairs { ... } do list[index] = { id = "i" .. index, key = "k" .. index, text = text } end
-  return list
-end
+local instructions_of = fake.instructions_of
 
 -- The kept texts and the reasons of the others.
 local function passed(list, chosen)

@@ -45,7 +45,8 @@ struct Filter {
       child = try spawn(source: source, sink: ends[1])
     }
     let output = collect(from: ends[0])
-    if case .failure = output { kill(child, SIGKILL) }
+    // It leads a group of its own: what it started ends with it.
+    if case .failure = output { kill(-child, SIGKILL) }
     let status = Self.wait(for: child)
     let bytes = try output.get()
     guard status == 0 else { throw .exit(status) }

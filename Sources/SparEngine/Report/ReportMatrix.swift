@@ -1,6 +1,7 @@
 // Who beats whom how often.
 
 internal import SparCore
+internal import SparStats
 
 package struct ReportMatrix: Sendable {
   package struct Pair: Sendable {
@@ -19,20 +20,20 @@ package struct ReportMatrix: Sendable {
 
   init(_ counts: BattleCounts, order: [String]) {
     models = order
-    let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    var cells: [[Int]: Pair] = [:]
-    for (group, count) in counts.groups {
-      guard let points = group.points, let a = places[group.modelA], let b = places[group.modelB], a != b else {
-        continue
-      }
-      let (row, column) = (min(a, b), max(a, b))
-      var pair = cells[[row, column]] ?? Pair(row: row, column: column, points: 0, weight: 0)
-      let weight = group.weight * Double(count.battles)
-      pair.points += (a == row ? points : 1 - points) * weight
-      pair.weight += weight
-      cells[[row, column]] = pair
+    guard let matrix = try? WinMatrix(counts.tally()) else {
+      pairs = []
+      return
     }
-    pairs = cells.values.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    let places = Dictionary(uniqueKeysWithValues: matrix.models.enumerated().map { ($1, $0) })
+    pairs = order.indices.flatMap { row in
+      order.indices.dropFirst(row + 1).compactMap { column in
+        guard let first = places[order[row]], let second = places[order[column]],
+          let rate = matrix.rate(first, second)
+        else { return nil }
+        let weight = matrix.weight(first, second)
+        return Pair(row: row, column: column, points: rate * weight, weight: weight)
+      }
+    }
   }
 
   var json: JSON {

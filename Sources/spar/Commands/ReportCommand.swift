@@ -33,7 +33,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Whose win rates tell how difficult instructions are.", valueName: "MODEL"))
   var target: String?
 
-  @Option(help: ArgumentHelp("What seat orders that differ count as (as the judge judged).", valueName: "tie|abstain|both|sum"))
+  @Option(
+    help: ArgumentHelp(
+      "What seat orders that differ count as (as the judge judged).", valueName: "tie|abstain|both|sum"))
   var policy: InconsistencyPolicy?
 
   @Option(name: .customLong("db"), help: ArgumentHelp("The database.", valueName: "PATH"))

@@ -57,7 +57,8 @@ import Testing
       ("Neither Output (a) nor Output (b) is better.", nil), ("It is not so that Output (a) is better.", nil),
       ("Output (a) is better at rhymes.", nil),
       ("Therefore, on balance, Output (b) is better as it rhymes.", .second),
-      ("Output (a) is better.\nTherefore, Output (b) is better as it rhymes.", nil), ("Output (a) is better. Output (b) is better.", nil),
+      ("Output (a) is better.\nTherefore, Output (b) is better as it rhymes.", nil),
+      ("Output (a) is better. Output (b) is better.", nil),
       ("I wonder whether Output (a) is better.", nil), ("The other output is better.", nil), ("a", nil),
     ] as [(String, SeatPreference?)])
   func sentences(reply: String, expected: SeatPreference?) {
