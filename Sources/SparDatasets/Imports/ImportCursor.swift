@@ -132,7 +132,8 @@ package struct ImportCursor {
   /// Why there is nothing: the first bad row, or the first file that was skipped.
   private var emptiness: String {
     if let bad = report.badRows.first {
-      return "\(report.badRowCount) bad rows, the first in line \(bad.line) of \(bad.path): \(bad.reason)"
+      let bads = ImportReport.counted(report.badRowCount, "bad row")
+      return "\(bads), the first in line \(bad.line) of \(bad.path): \(bad.reason)"
     }
     return report.skipped.first ?? "there are no rows"
   }

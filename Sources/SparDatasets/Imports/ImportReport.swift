@@ -72,5 +72,5 @@ package struct ImportReport: Sendable, Equatable {
 
   private static let order = ["instructions", "responses", "battles", "verdicts"]
 
-  private static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+  static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 }

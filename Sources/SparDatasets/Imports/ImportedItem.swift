@@ -57,6 +57,10 @@ package struct ImportedBattle: Sendable, Equatable {
   package var modelB = ""
   /// The share of the win that is model A's: 1, 0, a half for a tie, or anything between.
   package var share = 0.5
+  /// Whether the judge said what could not be read; the share says nothing then.
+  package var isUnread = false
+  /// Whose reply the judge saw first, where the row says it.
+  package var order: SeatOrder?
   /// Whether the judge found both bad.
   package var isBothBad = false
   package var judge: String?

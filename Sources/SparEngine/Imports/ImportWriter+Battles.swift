@@ -22,7 +22,7 @@ extension ImportWriter {
     }
     guard battle.modelA != battle.modelB else { throw RowRefusal("\(battle.modelA) meets itself") }
     let sides = try sides(of: battle, row, in: transaction)
-    guard battle.question != nil || sides.a != nil, hasJudge(battle) else {
+    guard battle.question != nil || sides.a != nil, hasJudge(battle) || battle.order != nil else {
       return try putUnnamed(battle, sides, by: judge, row, in: transaction)
     }
     return try putJudged(battle, sides, by: judge, row, in: transaction)
@@ -81,7 +81,7 @@ extension ImportWriter {
     _ battle: ImportedBattle, _ sides: Sides, by judge: String, _ row: ImportedRow, in transaction: StoreTransaction
   ) throws -> Bool {
     if let known = try turned(sides, in: transaction) {
-      let verdict = verdict(battle.turned, by: judge, on: known.id, order: .ba)
+      let verdict = verdict(battle.turned, by: judge, on: known.id)
       return try put(verdict, on: known.key, battle, row, in: transaction)
     }
     let base = sides.battleKey ?? ContentKey.judged(battle, of: options.set)
@@ -98,7 +98,7 @@ extension ImportWriter {
   private func isOther(
     _ verdict: Verdict, _ battle: ImportedBattle, on placed: Placed, in transaction: StoreTransaction
   ) throws -> Bool {
-    guard try transaction.reader.hasVerdict(by: verdict.judge, on: placed.id) else { return false }
+    guard try transaction.reader.hasVerdict(by: verdict.judge, on: placed.id, in: verdict.order) else { return false }
     return try transaction.reader.record(Verdict.self, key: .imported(verdict, battle, on: placed.key)) == nil
   }
 
@@ -124,12 +124,10 @@ extension ImportWriter {
 
   // MARK: The verdict
 
-  private func verdict(
-    _ battle: ImportedBattle, by judge: String, on id: RecordID, order: SeatOrder = .ab
-  ) -> Verdict {
+  private func verdict(_ battle: ImportedBattle, by judge: String, on id: RecordID) -> Verdict {
     let isPlain = [0, 0.5, 1].contains(battle.share)
     return Verdict(
-      battle: id, judge: judge, order: order, state: battle.share > 0.5 ? .a : battle.share < 0.5 ? .b : .tie,
+      battle: id, judge: judge, order: battle.order ?? .ab, state: battle.state,
       explanation: battle.explanation, preference: isPlain ? nil : battle.share,
       weight: battle.weight ?? options.weight ?? 1, isBothBad: battle.isBothBad)
   }
@@ -152,10 +150,16 @@ extension ImportWriter.Sides {
 }
 
 extension ImportedBattle {
+  fileprivate var state: VerdictState {
+    if isUnread { return .unparsed }
+    return share > 0.5 ? .a : share < 0.5 ? .b : .tie
+  }
+
   /// The same from the other side.
   fileprivate var turned: ImportedBattle {
     var turned = self
     (turned.modelA, turned.modelB, turned.share) = (modelB, modelA, 1 - share)
+    turned.order = order == .ba ? .ab : .ba
     return turned
   }
 }

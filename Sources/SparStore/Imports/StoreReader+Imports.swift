@@ -73,11 +73,12 @@ extension StoreReader {
   }
 
   /// Whether a judge has read a battle.
-  package func hasVerdict(by judge: String, on battle: RecordID) throws -> Bool {
-    let sql = "SELECT 1 FROM verdict WHERE battle_id = ? AND judge = ? LIMIT 1"
+  package func hasVerdict(by judge: String, on battle: RecordID, in order: SeatOrder) throws -> Bool {
+    let sql = "SELECT 1 FROM verdict WHERE battle_id = ? AND judge = ? AND seat_order = ? LIMIT 1"
     let found = try connection.first(sql) { row in
       try row.add(battle, .battle)
       row.add(judge)
+      row.add(order.rawValue)
     } read: { row in
       row.bool()
     }

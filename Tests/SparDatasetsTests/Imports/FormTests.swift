@@ -173,6 +173,15 @@ struct BattleFormTests {
     #expect(read.bad.map(\.reason) == ["the three fields winner_… do not say one thing"])
   }
 
+  @Test("FastChat's pairs name a winner for each game")
+  func seatedPair() throws {
+    let row = #"{"model_1": "x", "model_2": "y", "g1_winner": "model_2", "g2_winner": "error", "g1_judgment": "[[B]]"}"#
+    let battles = try ImportRows(.battles, row).battles
+    #expect(battles.map(\.order) == [.ab, .ba] && battles.map(\.share) == [0, 0.5])
+    #expect(battles.map(\.isUnread) == [false, true] && battles.map(\.explanation) == ["[[B]]", nil])
+    #expect(throws: DatasetError.self) { try ImportRows(.battles, row.replacing("error", with: "B")) }
+  }
+
   @Test("AlpacaEval's preference is 1 for the first and 2 for the second")
   func annotations() throws {
     let rows = [("1", 1.0), ("2", 0), ("1.5", 0.5), ("1.25", 0.75)]

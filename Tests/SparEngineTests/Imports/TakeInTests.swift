@@ -90,6 +90,26 @@ struct TakeInTests {
     #expect(try await take(.battles, joined, in: test).report.added.isEmpty)
   }
 
+  @Test("FastChat's pairs are readings of one battle in both seat orders, and what it could not read is not rated")
+  func seatedPairs() async throws {
+    let test = try TestEngine()
+    let games = [("model_1", "model_2"), ("model_2", "error"), ("tie", "tie")]
+    let text = games.enumerated().map { turn, game in
+      """
+      {"question_id": 81, "model_1": "x", "model_2": "y", "g1_winner": "\(game.0)", "g2_winner": "\(game.1)", \
+      "judge": ["gpt-4", "pair-v2"], "g1_judgment": "One.", "g2_judgment": "Two.", "turn": \(turn + 1)}
+      """
+    }.joined(separator: "\n")
+    let taken = try await take(.battles, text, in: test)
+    #expect(taken.report.added == ["battles": 3, "verdicts": 6] && taken.report.badRowCount == 0)
+    #expect(try verdicts(test).map(\.state) == [.a, .b, .b, .unparsed, .tie, .tie])
+    #expect(try verdicts(test).map(\.order) == [.ab, .ba, .ab, .ba, .ab, .ba])
+    #expect(try verdicts(test).prefix(2).map(\.explanation) == ["One.", "Two."])
+    let judged = try test.engine.judgedBattles()
+    #expect(judged.map(\.outcome) == [.tie, .unparsed, .tie] && judged.map(\.isFlipped) == [true, false, false])
+    #expect(try await take(.battles, text, name: "copy.jsonl", in: test).report.added.isEmpty)
+  }
+
   @Test("bad rows are counted with file and line, and as failed items")
   func badRows() async throws {
     let test = try TestEngine()

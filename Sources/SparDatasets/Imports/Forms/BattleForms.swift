@@ -51,6 +51,32 @@ struct AnnotationForm: ImportForm {
   }
 }
 
+/// `{question_id, model_1, model_2, g1_winner, g2_winner}` of FastChat's `model_judgment` files: one judge's readings of a
+/// battle in both seat orders.
+struct SeatedPairForm: ImportForm {
+  let name = "fastchat-pair"
+  let kinds: Set<ImportKind> = [.battles]
+  let fields = "model_1, model_2, g1_winner, g2_winner"
+
+  func fits(_ row: JSONObject) -> Bool { row.has("model_1") && row.has("model_2") && row.has("g1_winner") }
+
+  func items(of fields: inout ImportFields) throws(ImportRowError) -> [ImportedItem] {
+    var battle = ImportedBattle()
+    battle.modelA = try fields.required("model_1")
+    battle.modelB = try fields.required("model_2")
+    try battle.readCircumstances(&fields)
+    var first = battle, second = battle
+    (first.order, second.order) = (.ab, .ba)
+    try first.read(seated: try fields.required("g1_winner"))
+    first.explanation = try fields.text("g1_judgment")
+    // Files made by one order alone have no second game.
+    guard let winner = try fields.text("g2_winner") else { return [.battle(first)] }
+    try second.read(seated: winner)
+    second.explanation = try fields.text("g2_judgment")
+    return [.battle(first), .battle(second)]
+  }
+}
+
 /// `{battle, vote, voter}`: what a person says of a battle of this project.
 struct VoteForm: ImportForm {
   let name = "votes"
@@ -81,6 +107,17 @@ extension ImportedBattle {
       share = shares
     } else {
       throw fields.missing(["winner", "outcome"])
+    }
+  }
+
+  /// The winner of one game, whoever sat first in it; `error` is what FastChat writes where it could not read the judge.
+  fileprivate mutating func read(seated winner: String) throws(ImportRowError) {
+    switch winner {
+    case "model_1": share = 1
+    case "model_2": share = 0
+    case "tie": share = 0.5
+    case "error": isUnread = true
+    default: throw ImportRowError(reason: "a winner is '\(winner)', not model_1, model_2, tie or error")
     }
   }
 

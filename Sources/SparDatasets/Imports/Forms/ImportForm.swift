@@ -18,7 +18,7 @@ protocol ImportForm: Sendable {
 /// The forms that are known, those first that ask for most.
 enum ImportFormList {
   static let all: [any ImportForm] = [
-    VoteForm(), AnnotationForm(), BattleForm(),
+    VoteForm(), AnnotationForm(), BattleForm(), SeatedPairForm(),
     ModelAnswerForm(), ModelOutputForm(),
     MessagesForm(), ShareGPTForm(), SeedTaskForm(), AlpacaForm(), QuestionForm(),
   ]
