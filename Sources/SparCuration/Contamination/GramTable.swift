@@ -16,6 +16,18 @@ struct GramTable {
     return nil
   }
 
+  /// The first of these keys, from `start` on, that is here.
+  func first(of keys: [UInt64], from start: Int) -> Int? {
+    let mask = self.keys.count - 1
+    return self.keys.withUnsafeBufferPointer { table in
+      keys[start...].firstIndex { key in
+        var slot = Int(truncatingIfNeeded: key >> 1) & mask
+        while table[slot] != 0, table[slot] != key { slot = (slot + 1) & mask }
+        return table[slot] != 0
+      }
+    }
+  }
+
   /// - Returns: the place that is there under this key already; then nothing is put.
   @discardableResult
   mutating func put(_ key: UInt64, _ place: Int) -> Int? {
