@@ -83,6 +83,7 @@ package struct SharedGrams: Sendable {
     var list: [String]?
     for length in lengths where length <= hashes.words {
       hashes.roll(length)
+      table.prefetch(hashes.grams)
       var next = 0
       while let first = table.first(of: hashes.grams, from: next), let gram = table[hashes.grams[first]] {
         let words = list ?? Words.list(text)

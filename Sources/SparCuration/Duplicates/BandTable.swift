@@ -94,11 +94,11 @@ struct BandTable {
     return slot
   }
 
-  /// Makes the table so large that a quarter of its slots stays empty.
+  /// Makes the table so large that half of its slots stay empty: most looks then end at the first.
   private mutating func reserve(_ count: Int) {
-    guard (used + count) * 4 > slots.count * 3 else { return }
+    guard (used + count) * 2 > slots.count else { return }
     var size = slots.count
-    while (used + count) * 4 > size * 3 { size *= 2 }
+    while (used + count) * 2 > size { size *= 2 }
     var larger = [UInt64](repeating: 0, count: size)
     larger.withUnsafeMutableBufferPointer { larger in
       for slot in slots where slot != 0 { larger[Self.slot(of: Self.key(slot), larger)] = slot }

@@ -9,6 +9,7 @@ struct Sketches {
   init(_ texts: ArraySlice<String>, by shingler: Shingler, _ hash: MinHash, _ plan: BandPlan) {
     count = texts.count
     keys = [UInt32](repeating: 0, count: texts.count * plan.bands)
+    shingles.reserve(bytes: texts.reduce(0) { $0 + $1.utf8.count })
     var scratch = Shingler.Scratch()
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hash.permutations) { signature in
       guard let base = signature.baseAddress else { return }

@@ -6,6 +6,9 @@ struct ShingleList {
 
   var count: Int { ends.count }
 
+  /// Makes room for texts of so many bytes together, as English has words: other texts make it grow.
+  mutating func reserve(bytes: Int) { hashes.reserveCapacity(bytes / 6) }
+
   mutating func append(_ text: String, by shingler: Shingler, scratch: inout Shingler.Scratch) {
     let start = hashes.count
     shingler.append(text, to: &hashes, scratch: &scratch)
