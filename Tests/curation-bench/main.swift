@@ -1,67 +1,73 @@
-// What scripts/bench-dedup measures: a file of texts, one on each line, freed of near-duplicates; and for the first of them
-// the pairs that a comparison of all finds, by sets of words in a row, against those that MinHash finds.
+// What scripts/bench-dedup measures. Each command prints its figures as JSON.
+//
+//     free FILE THRESHOLD          the lines of a file, freed of near-duplicates, from the file to what stays
+//     check FILE COUNT THRESHOLD   the first lines: the pairs that MinHash finds, against a comparison of all
+//     grams FILE COUNT             the lines of a file that share 13 words in a row with one of its first
 
 import Glibc
 import SparCuration
 
-/// Lines of a file, without their ends.
-private func lines(of path: String) -> [String] {
-  guard let file = fopen(path, "r") else {
-    print("cannot read \(path)")
-    exit(64)
-  }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 1 << 20)
-  while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-  return bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-}
-
-private func seconds(_ work: () throws -> Void) rethrows -> Double {
-  let clock = ContinuousClock()
-  let time = try clock.measure(work).components
-  return Double(time.seconds) + Double(time.attoseconds) / 1e18
-}
-
-/// The pairs whose sets of five words in a row overlap by the threshold or more, by way of the texts that share any.
-private func exactPairs(_ texts: ArraySlice<String>, _ threshold: Double) -> Set<[Int]> {
-  let grams = texts.map { text -> Set<String> in
-    let words = text.split(separator: " ")
-    guard words.count > 5 else { return [words.joined(separator: " ")] }
-    return Set((0...(words.count - 5)).map { words[$0..<($0 + 5)].joined(separator: " ") })
-  }
-  var owners: [String: [Int]] = [:]
-  var pairs: Set<[Int]> = []
-  for (text, own) in grams.enumerated() {
-    var shared: [Int: Int] = [:]
-    for gram in own {
-      for other in owners[gram] ?? [] { shared[other, default: 0] += 1 }
-      owners[gram, default: []].append(text)
-    }
-    for (other, count) in shared {
-      let overlap = Double(count) / Double(own.count + grams[other].count - count)
-      if overlap >= threshold { pairs.insert([other, text]) }
-    }
-  }
-  return pairs
-}
-
-guard CommandLine.arguments.count == 4, let exact = Int(CommandLine.arguments[2]),
-  let threshold = Double(CommandLine.arguments[3])
-else {
-  print("usage: curation-bench FILE EXACT THRESHOLD")
+private func fail(_ reason: String) -> Never {
+  print(reason)
   exit(64)
 }
-private let texts = lines(of: CommandLine.arguments[1])
-private let options = NearDuplicates.Options(threshold: threshold)
-private var duplicates = 0
-private let time = try seconds {
-  var index = try NearDuplicates(options)
-  duplicates = index.add(texts).count { $0 != nil }
+
+private func open(_ path: String) -> Lines {
+  guard let lines = Lines(path) else { fail("cannot read \(path)") }
+  return lines
 }
-private let expected = exactPairs(texts.prefix(exact), threshold)
-private let found = try Set(
-  NearDuplicates.pairs(in: Array(texts.prefix(exact)), options).map { [$0.first, $0.second] })
-print("{\"texts\": \(texts.count), \"duplicates\": \(duplicates), \"seconds\": \(time),")
-print(" \"exact_pairs\": \(expected.count), \"found\": \(expected.intersection(found).count),")
-print(" \"wrong\": \(found.subtracting(expected).count)}")
+
+/// Seconds by the clock, and of all cores together.
+private func measure(_ work: () throws -> Void) rethrows -> (wall: Double, cpu: Double) {
+  let began = clock()
+  let time = try ContinuousClock().measure(work).components
+  return (Double(time.seconds) + Double(time.attoseconds) / 1e18, Double(clock() - began) / Double(CLOCKS_PER_SEC))
+}
+
+private func free(_ path: String, _ threshold: Double) throws {
+  var texts = 0, duplicates = 0
+  let time = try measure {
+    let lines = open(path)
+    var index = try NearDuplicates(.init(threshold: threshold))
+    while case let batch = lines.next(8192), !batch.isEmpty {
+      texts += batch.count
+      duplicates += index.add(batch).count { $0 != nil }
+    }
+  }
+  print("{\"texts\": \(texts), \"duplicates\": \(duplicates), \"seconds\": \(time.wall), \"cpu\": \(time.cpu)}")
+}
+
+private func check(_ path: String, _ count: Int, _ threshold: Double) throws {
+  let texts = open(path).next(count)
+  let options = NearDuplicates.Options(threshold: threshold)
+  let exact = ExactPairs.of(texts, threshold)
+  let found = try Set(NearDuplicates.pairs(in: texts, options).map { [$0.first, $0.second] })
+  var index = try NearDuplicates(options)
+  let flagged = index.add(texts).map { $0 != nil }
+  let expected = ExactPairs.duplicates(by: exact)
+  print("{\"pairs\": \(exact.count), \"found\": \(exact.intersection(found).count),")
+  print(" \"wrong\": \(found.subtracting(exact).count),")
+  print(" \"found_duplicates\": \(expected.count { flagged[$0] }), \"duplicates\": \(expected)}")
+}
+
+private func grams(_ path: String, _ count: Int) throws {
+  let lines = open(path)
+  var items = try SharedGrams()
+  for item in lines.next(count) { items.add(item) }
+  var texts = 0, hits = 0
+  let time = measure {
+    while case let batch = lines.next(8192), !batch.isEmpty {
+      texts += batch.count
+      hits += items.hits(in: batch).count { $0 != nil }
+    }
+  }
+  print("{\"texts\": \(texts), \"hits\": \(hits), \"seconds\": \(time.wall), \"cpu\": \(time.cpu)}")
+}
+
+private let given = Array(CommandLine.arguments.dropFirst())
+switch (given.first, given.count) {
+case ("free", 3): try free(given[1], Double(given[2]) ?? 0)
+case ("check", 4): try check(given[1], Int(given[2]) ?? 0, Double(given[3]) ?? 0)
+case ("grams", 3): try grams(given[1], Int(given[2]) ?? 0)
+default: fail("usage: curation-bench free FILE THRESHOLD | check FILE COUNT THRESHOLD | grams FILE COUNT")
+}

@@ -1,5 +1,5 @@
 """Frees a made set of texts of near-duplicates with Spar, rensa and datasketch, in turn; says how long each took and which
-share of the pairs above the threshold was found."""
+share of the near-duplicates of a comparison of all texts it found. Then how fast Spar finds shared runs of words."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from processes import Failed
 
 HERE = Path(__file__).resolve().parent
 REQUIREMENTS = ("rensa==0.5.0", "datasketch==2.0.0")
-ROW = "{:<34}{:>10}{:>12}{:>12}{:>12}"
+ROW = "{:<20}{:>10}{:>10}{:>12}{:>12}{:>10}{:>10}"
 
 
 def arguments() -> argparse.Namespace:
@@ -24,7 +24,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--exact", type=int, default=50_000, help="texts of which all pairs are compared (50000)")
     parser.add_argument("--threshold", type=float, default=0.75, help="overlap of near-duplicates (0.75)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the median counts (3)")
-    parser.add_argument("--peers", default="rensa,rensa-hashed,datasketch", help="which, or none")
+    parser.add_argument(
+        "--peers", default="rensa,rensa-rho,rensa-unique,rensa-hashed,datasketch", help="which, or none")
+    parser.add_argument("--items", type=int, default=2000, help="texts that others are searched for runs of (2000)")
     parser.add_argument("--program", type=Path, default=processes.PACKAGE / ".build/release/curation-bench")
     parser.add_argument("--scratch", type=Path, default=processes.PACKAGE / ".build/bench")
     return parser.parse_args()
@@ -77,31 +79,34 @@ def main() -> int:
     texts = given.scratch / f"dedup-{given.texts}.txt"
     if not texts.exists():
         make(texts, given.texts)
-    contestants = {"Spar, from texts": [given.program, texts, given.exact, given.threshold]}
+    checked = given.scratch / f"dedup-{given.texts}-exact.json"
+    checked.write_text(processes.run([given.program, "check", texts, given.exact, given.threshold]).output)
+    contestants = {"Spar": [given.program, "free", texts, given.threshold]}
     python = environment(given.scratch) if given.peers != "none" else None
     for peer in given.peers.split(",") if python else []:
-        contestants[peer] = [python, HERE / "peers/dedup.py", peer, texts, given.threshold]
+        contestants[peer] = [python, HERE / "peers/dedup.py", peer, texts, given.threshold, checked]
+    contestants["Spar, shared words"] = [given.program, "grams", texts, given.items]
     results: dict[str, list] = {name: [] for name in contestants}
     for number in range(given.rounds):
         for name, command in contestants.items():
             print(f"round {number + 1} of {given.rounds}: {name}", file=sys.stderr)
             results[name].append(measure(command))
-    report(results, given)
+    report(results, json.loads(checked.read_text()), given)
     return 0
 
 
-def report(results: dict[str, list], given: argparse.Namespace):
-    print(ROW.format("", "seconds", "texts/s", "duplicates", "peak MB"))
+def report(results: dict[str, list], check: dict, given: argparse.Namespace):
+    print(ROW.format("", "seconds", "cpu s", "texts/s", "turned away", "found %", "peak MB"))
     for name, rounds in results.items():
-        seconds = median(found["seconds"] for found, _ in rounds)
+        seconds, cpu = (median(found[key] for found, _ in rounds) for key in ("seconds", "cpu"))
         found, cost = rounds[-1]
+        right = check["found_duplicates"] if name == "Spar" else found.get("found_duplicates")
+        share = "" if right is None else f"{100 * right / max(1, len(check['duplicates'])):.1f}"
         print(ROW.format(
-            name, f"{seconds:.2f}", f"{found['texts'] / seconds:,.0f}", f"{found['duplicates']:,}",
-            f"{cost.peak_mb:,.0f}"))
-    found = results["Spar, from texts"][-1][0]
-    share = found["found"] / max(1, found["exact_pairs"])
-    print(f"of {found['exact_pairs']:,} pairs above {given.threshold} among {given.exact:,} texts Spar found "
-          f"{100 * share:.2f} %, and {found['wrong']} others")
+            name, f"{seconds:.2f}", f"{cpu:.2f}", f"{found['texts'] / seconds:,.0f}",
+            f"{found.get('duplicates', found.get('hits')):,}", share, f"{cost.peak_mb:,.0f}"))
+    print(f"of {check['pairs']:,} pairs above {given.threshold} among {given.exact:,} texts Spar found "
+          f"{100 * check['found'] / max(1, check['pairs']):.2f} %, and {check['wrong']} others")
 
 
 if __name__ == "__main__":

@@ -18,4 +18,7 @@ void spar_minhash(const uint64_t *_Nonnull hashes, size_t count, const uint32_t 
 void spar_products(const float *_Nonnull vector, const float *_Nonnull rows, size_t count, size_t length,
                    float *_Nonnull products);
 
+/* Asks for memory that is read soon, so that waits for many such places overlap. */
+static inline void spar_prefetch(const void *_Nonnull place) { __builtin_prefetch(place); }
+
 #endif

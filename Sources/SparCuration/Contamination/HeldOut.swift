@@ -49,8 +49,7 @@ package struct HeldOut: Sendable {
   }
 
   /// The clearest sign that a task leaks an item; `nil` where there is none.
-  package mutating func leak(of task: Task) -> Leak? {
-    let items = items
+  package func leak(of task: Task) -> Leak? {
     let isAbout = { (number: Int) in Self.areAlike(task.passage, items[number].passage) }
     if let item = numbers[Words.list(task.text)]?.first(where: isAbout) { return Leak(item: item, sign: .same) }
     if let hit = grams.hit(in: task.text, where: isAbout) {

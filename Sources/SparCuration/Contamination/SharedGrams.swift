@@ -47,10 +47,12 @@ package struct SharedGrams: Sendable {
     let length = min(words, list.count)
     guard length >= fewest else { return false }
     if !lengths.contains(length) { lengths = (lengths + [length]).sorted(by: >) }
-    let sums = PrefixSums(item)
-    for first in 0...(list.count - length) {
+    var hashes = GramHashes()
+    hashes.read(item)
+    hashes.roll(length)
+    for (first, hash) in hashes.grams.enumerated() {
       let gram = Gram(item: items.count - 1, first: first, length: length)
-      let known = table.put(sums.hash(first, length), grams.count)
+      let known = table.put(hash, grams.count)
       grams.append(gram)
       if let known {
         grams[grams.count - 1].next = grams[known].next
@@ -63,23 +65,34 @@ package struct SharedGrams: Sendable {
   /// The first words that a text shares with any item.
   /// - Parameter isEligible: which items count.
   package func hit(in text: String, where isEligible: (Int) -> Bool = { _ in true }) -> Hit? {
-    guard !grams.isEmpty else { return nil }
-    let sums = PrefixSums(text)
-    var list: [String]?
-    for length in lengths where length <= sums.count {
-      for first in 0...(sums.count - length) {
-        guard let gram = table[sums.hash(first, length)] else { continue }
-        let words = list ?? Words.list(text)
-        list = words
-        if let hit = verified(gram, words[first..<(first + length)], isEligible) { return hit }
-      }
-    }
-    return nil
+    var hashes = GramHashes()
+    return hit(in: text, &hashes, where: isEligible)
   }
 
   /// The same for many texts, in their order, on all cores.
   package func hits(in texts: [String]) -> [Hit?] {
-    Cores.mapParts(of: texts.count, size: 64) { part in texts[part].map { hit(in: $0) } }.flatMap { $0 }
+    Cores.mapParts(of: texts.count, size: 64) { part in
+      var hashes = GramHashes()
+      return texts[part].map { hit(in: $0, &hashes) { _ in true } }
+    }.flatMap { $0 }
+  }
+
+  private func hit(in text: String, _ hashes: inout GramHashes, where isEligible: (Int) -> Bool) -> Hit? {
+    guard !grams.isEmpty else { return nil }
+    hashes.read(text)
+    var list: [String]?
+    for length in lengths where length <= hashes.words {
+      hashes.roll(length)
+      table.prefetch(hashes.grams)
+      var next = 0
+      while let first = table.first(of: hashes.grams, from: next), let gram = table[hashes.grams[first]] {
+        let words = list ?? Words.list(text)
+        list = words
+        if let hit = verified(gram, words[first..<(first + length)], isEligible) { return hit }
+        next = first + 1
+      }
+    }
+    return nil
   }
 
   /// The first eligible item of the n-grams that are chained to this one, where the words are really the same.
@@ -93,31 +106,5 @@ package struct SharedGrams: Sendable {
       place = gram.next
     }
     return nil
-  }
-}
-
-/// Sums over the words of a text from which the hash of any run of them follows at once.
-private struct PrefixSums {
-  private var sums: [UInt64] = [0]
-  private var powers: [UInt64] = [1]
-
-  init(_ text: String) {
-    var hashes: [UInt64] = []
-    Words.appendHashes(of: text, to: &hashes)
-    sums.reserveCapacity(hashes.count + 1)
-    powers.reserveCapacity(hashes.count + 1)
-    for (index, hash) in hashes.enumerated() {
-      sums.append(sums[index] &* Mixing.base &+ hash)
-      powers.append(powers[index] &* Mixing.base)
-    }
-  }
-
-  var count: Int { sums.count - 1 }
-
-  /// Odd.
-  @inline(__always)
-  func hash(_ first: Int, _ length: Int) -> UInt64 {
-    let sum = sums[first + length] &- sums[first] &* powers[length]
-    return Mixing.fold(sum ^ Mixing.first, Mixing.second &+ UInt64(length)) | 1
   }
 }

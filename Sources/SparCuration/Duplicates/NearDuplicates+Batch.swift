@@ -1,110 +1,84 @@
-// One batch: candidates among what is kept, then among its own texts; each step on all cores.
+// One batch: each of its parts is sketched and compared with what is kept, on all cores; then its texts are gone through in
+// order, and those that stay are put into the tables, on all cores again.
 
 extension NearDuplicates {
-  /// A text of the batch and a place: of what is kept, or of the batch itself.
-  struct Candidate: Equatable {
-    let later: Int
-    let earlier: Int
-    var overlap = 0.0
-
-    /// For sorting: by the later text, then by the earlier one.
-    fileprivate var order: UInt64 { UInt64(later) << 32 | UInt64(earlier) }
-  }
+  /// Texts that one core takes at a time: their sketches fit its cache.
+  private static let part = 128
 
   mutating func add(batch texts: ArraySlice<String>) -> [Match?] {
-    var sketches = Sketches(texts, by: shingler, hash, plan)
-    var matches = best(of: verified(candidates(of: sketches), &sketches), count: texts.count)
-    let fresh = matches.indices.filter { matches[$0] == nil }
-    let inner = verifiedInner(innerCandidates(among: fresh, of: sketches), &sketches)
-    for pair in inner where matches[pair.earlier] == nil {
-      // Sorted by the later text: whether the earlier one stays is known by now.
-      let match = Match(number: count + pair.earlier, overlap: pair.overlap)
-      if pair.overlap > matches[pair.later]?.overlap ?? 0 { matches[pair.later] = match }
+    let parts = eachPart(of: texts) { sketches, _ in
+      (sketches, nearest(among: compared(candidates(of: sketches), of: sketches), count: sketches.count))
     }
-    keep(fresh.filter { matches[$0] == nil }, of: sketches)
+    let sketches = parts.map(\.0)
+    var matches: [Match?] = []
+    matches.reserveCapacity(texts.count)
+    var newcomers = Newcomers(sketches, bands: plan.bands)
+    for (part, (_, found)) in parts.enumerated() {
+      for (number, match) in found.enumerated() {
+        let text = Newcomers.Text(part: part, number: number, place: matches.count)
+        let near = newcomers.nearest(to: text, least: options.threshold)
+        if match == nil, near == nil { newcomers.append(text) }
+        matches.append(nearer(match, near.map { Match(number: count + $0.number, overlap: $0.overlap) }))
+      }
+    }
+    keep(newcomers.texts, of: sketches)
     count += texts.count
     return matches
   }
 
-  // MARK: Candidates
+  /// What `body` makes of the sketches of each part; it is told where the part begins, from 0.
+  func eachPart<Value>(of texts: ArraySlice<String>, _ body: (Sketches, Int) -> Value) -> [Value] {
+    let first = texts.startIndex
+    return Cores.mapParts(of: texts.count, size: Self.part) { part in
+      let texts = texts[(first + part.lowerBound)..<(first + part.upperBound)]
+      return body(Sketches(texts, by: shingler, hash, plan), part.lowerBound)
+    }
+  }
 
-  /// Pairs with what is kept, each once.
+  /// The first of equals.
+  private func nearer(_ match: Match?, _ other: Match?) -> Match? {
+    guard let match, let other else { return match ?? other }
+    return other.overlap > match.overlap ? other : match
+  }
+
+  // MARK: Comparison with what is kept
+
+  /// Pairs that share a band with what is kept.
   func candidates(of sketches: Sketches) -> [Candidate] {
     guard kept.count > 0 else { return [] }
-    let found = perBand(of: sketches.count) { band in
-      var found: [Candidate] = []
-      for text in 0..<sketches.count {
-        tables[band].forEach(sketches.key(text, band: band)) { found.append(Candidate(later: text, earlier: $0)) }
+    var found: [Candidate] = [], many = 1 << 16
+    for band in 0..<plan.bands {
+      sketches.withKeys(of: band) { keys in
+        tables[band].forEach(of: keys) { found.append(Candidate(text: $0, place: $1)) }
       }
-      return found
-    }
-    return Self.distinct(found)
-  }
-
-  /// Pairs within the batch.
-  func innerCandidates(among texts: [Int], of sketches: Sketches) -> [Candidate] {
-    guard texts.count > 1 else { return [] }
-    let found = perBand(of: texts.count) { band in
-      let sorted = texts.map { UInt64(sketches.key($0, band: band)) << 32 | UInt64($0) }.sorted()
-      return Self.pairs(ofEqualKeys: sorted)
-    }
-    return Self.distinct(found)
-  }
-
-  /// A few texts are not worth a second thread.
-  private func perBand(of count: Int, _ body: (Int) -> [Candidate]) -> [[Candidate]] {
-    Cores.mapParts(of: plan.bands, size: count < 64 ? plan.bands : 1) { $0.flatMap(body) }
-  }
-
-  /// - Parameter sorted: keys in the upper half, texts in the lower.
-  private static func pairs(ofEqualKeys sorted: [UInt64]) -> [Candidate] {
-    var pairs: [Candidate] = []
-    var start = 0
-    for index in sorted.indices {
-      if sorted[index] >> 32 != sorted[start] >> 32 { start = index }
-      for other in start..<index {
-        pairs.append(Candidate(later: Int(sorted[index] & 0xFFFF_FFFF), earlier: Int(sorted[other] & 0xFFFF_FFFF)))
+      // Each band finds a large group of texts that are alike anew.
+      if found.count > many {
+        found = Candidate.distinct(found)
+        many = max(many, found.count * 2)
       }
+    }
+    return Candidate.distinct(found)
+  }
+
+  /// The pairs that overlap enough, in their order.
+  func compared(_ candidates: [Candidate], of sketches: Sketches) -> [ComparedPair] {
+    var pairs: [ComparedPair] = [], set = ShingleSet(), held = -1
+    for candidate in candidates {
+      if candidate.text != held {
+        held = candidate.text
+        sketches.shingles.withShingles(of: held) { set.fill($0) }
+      }
+      let overlap = kept.withShingles(of: candidate.place) { set.overlap(with: $0, least: options.threshold) }
+      if let overlap { pairs.append(ComparedPair(text: held, place: candidate.place, overlap: overlap)) }
     }
     return pairs
   }
 
-  private static func distinct(_ found: [[Candidate]]) -> [Candidate] {
-    var distinct: [Candidate] = []
-    for candidate in found.joined().sorted(by: { $0.order < $1.order })
-    where candidate.order != distinct.last?.order { distinct.append(candidate) }
-    return distinct
-  }
-
-  // MARK: Exact comparison
-
-  /// The pairs that overlap enough, in their order.
-  mutating func verified(_ pairs: [Candidate], _ sketches: inout Sketches) -> [Candidate] {
-    sketches.sort(pairs.map(\.later))
-    kept.sort(pairs.map(\.earlier))
-    return filtered(pairs, sketches.shingles, kept)
-  }
-
-  func verifiedInner(_ pairs: [Candidate], _ sketches: inout Sketches) -> [Candidate] {
-    sketches.sort(pairs.flatMap { [$0.later, $0.earlier] })
-    return filtered(pairs, sketches.shingles, sketches.shingles)
-  }
-
-  private func filtered(_ pairs: [Candidate], _ later: ShingleStore, _ earlier: ShingleStore) -> [Candidate] {
-    Cores.mapParts(of: pairs.count, size: 1024) { part in
-      pairs[part].compactMap { pair in
-        let overlap = later.overlap(pair.later, with: earlier, pair.earlier)
-        return overlap >= options.threshold
-          ? Candidate(later: pair.later, earlier: pair.earlier, overlap: overlap) : nil
-      }
-    }.flatMap { $0 }
-  }
-
-  /// The nearest of what is kept for each text of the batch, the first of equals.
-  func best(of pairs: [Candidate], count: Int) -> [Match?] {
+  /// The nearest of what is kept for each of the texts, the first of equals.
+  func nearest(among pairs: [ComparedPair], count: Int) -> [Match?] {
     var matches = [Match?](repeating: nil, count: count)
-    for pair in pairs where pair.overlap > matches[pair.later]?.overlap ?? 0 {
-      matches[pair.later] = Match(number: numbers[pair.earlier], overlap: pair.overlap)
+    for pair in pairs where pair.overlap > matches[pair.text]?.overlap ?? 0 {
+      matches[pair.text] = Match(number: numbers[pair.place], overlap: pair.overlap)
     }
     return matches
   }
@@ -112,16 +86,27 @@ extension NearDuplicates {
   // MARK: Keeping
 
   /// Takes texts of the batch into the tables, before `count` goes on.
-  mutating func keep(_ texts: [Int], of sketches: Sketches) {
+  mutating func keep(_ texts: [Newcomers.Text], of sketches: [Sketches]) {
     for text in texts {
-      kept.append(text, of: sketches.shingles)
-      numbers.append(count + text)
+      kept.append(text.number, of: sketches[text.part].shingles)
+      numbers.append(count + text.place)
     }
     tables.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let tables = buffer
+      // A few texts are not worth a second thread.
       Cores.forEachPart(of: plan.bands, size: texts.count < 64 ? plan.bands : 1) { bands in
-        for band in bands { for text in texts { tables[band].put(sketches.key(text, band: band)) } }
+        for band in bands { tables[band].put(texts.map { sketches[$0.part].key($0.number, band: band) }) }
       }
     }
+  }
+
+  /// Takes in all texts of a batch, in their order.
+  mutating func keepAll(_ sketches: [Sketches]) {
+    var texts: [Newcomers.Text] = []
+    for (part, sketches) in sketches.enumerated() {
+      for number in 0..<sketches.count { texts.append(.init(part: part, number: number, place: texts.count)) }
+    }
+    keep(texts, of: sketches)
+    count += texts.count
   }
 }

@@ -18,16 +18,16 @@ extension NearDuplicates {
     return pairs
   }
 
+  /// All of the batch are kept before they are compared, with what was kept before them: their place is their number.
   private mutating func pairs(ofBatch texts: ArraySlice<String>) -> [Pair] {
-    var sketches = Sketches(texts, by: shingler, hash, plan)
-    let outer = verified(candidates(of: sketches), &sketches).map {
-      Pair(first: numbers[$0.earlier], second: count + $0.later, overlap: $0.overlap)
-    }
-    let inner = verifiedInner(innerCandidates(among: Array(0..<texts.count), of: sketches), &sketches).map {
-      Pair(first: count + $0.earlier, second: count + $0.later, overlap: $0.overlap)
-    }
-    keep(Array(0..<texts.count), of: sketches)
-    count += texts.count
-    return (outer + inner).sorted { ($0.second, $0.first) < ($1.second, $1.first) }
+    let parts = eachPart(of: texts) { sketches, first in (sketches, count + first) }
+    keepAll(parts.map(\.0))
+    return Cores.mapParts(of: parts.count, size: 1) { part in
+      let (sketches, first) = parts[part.lowerBound]
+      let candidates = candidates(of: sketches).filter { $0.place < first + $0.text }
+      return compared(candidates, of: sketches).map {
+        Pair(first: $0.place, second: first + $0.text, overlap: $0.overlap)
+      }
+    }.flatMap { $0 }
   }
 }

@@ -53,7 +53,7 @@ package struct NearDuplicates {
     var matches: [Match?] = []
     matches.reserveCapacity(texts.count)
     while matches.count < texts.count {
-      // Small at first, so that one large group of equals cannot make a batch of pairs with each other.
+      // Small at first: what is in one batch is compared on one core.
       let size = min(max(256, kept.count), 8192)
       matches += add(batch: texts[matches.count..<min(texts.count, matches.count + size)])
     }
@@ -62,17 +62,15 @@ package struct NearDuplicates {
 
   /// The nearest text that was kept, for one that is not taken in.
   /// - Parameter isEligible: which numbers count.
-  package mutating func nearest(to text: String, where isEligible: (Int) -> Bool = { _ in true }) -> Match? {
-    var sketches = Sketches([text], by: shingler, hash, plan)
-    let pairs = candidates(of: sketches).filter { isEligible(numbers[$0.earlier]) }
-    return best(of: verified(pairs, &sketches), count: 1)[0]
+  package func nearest(to text: String, where isEligible: (Int) -> Bool = { _ in true }) -> Match? {
+    let sketches = Sketches([text], by: shingler, hash, plan)
+    let candidates = candidates(of: sketches).filter { isEligible(numbers[$0.place]) }
+    return nearest(among: compared(candidates, of: sketches), count: 1)[0]
   }
 
   /// Takes in a text without looking at others. - Returns: its number.
   package mutating func insert(_ text: String) -> Int {
-    let sketches = Sketches([text], by: shingler, hash, plan)
-    keep([0], of: sketches)
-    count += 1
+    keepAll([Sketches([text], by: shingler, hash, plan)])
     return count - 1
   }
 }

@@ -1,44 +1,31 @@
-// A batch of texts, made ready on all cores for the search of near-duplicates: shingles, and a hash for each band.
+// Some texts of a batch, made ready for the search of near-duplicates: shingles, and a hash for each band.
 
 struct Sketches {
-  private(set) var shingles = ShingleStore()
-  /// `bands` for each text.
-  private var keys: [UInt32] = []
-  private let bands: Int
+  private(set) var shingles = ShingleList()
+  /// Band by band, one for each text.
+  private var keys: [UInt32]
+  let count: Int
 
   init(_ texts: ArraySlice<String>, by shingler: Shingler, _ hash: MinHash, _ plan: BandPlan) {
-    bands = plan.bands
-    let first = texts.startIndex
-    let parts = Cores.mapParts(of: texts.count, size: 128) { part in
-      Self.part(texts[(first + part.lowerBound)..<(first + part.upperBound)], shingler, hash, plan)
-    }
-    keys.reserveCapacity(texts.count * bands)
-    for (store, part) in parts {
-      shingles.append(allOf: store)
-      keys.append(contentsOf: part)
+    count = texts.count
+    keys = [UInt32](repeating: 0, count: texts.count * plan.bands)
+    shingles.reserve(bytes: texts.reduce(0) { $0 + $1.utf8.count })
+    var scratch = Shingler.Scratch()
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hash.permutations) { signature in
+      guard let base = signature.baseAddress else { return }
+      for (number, text) in texts.enumerated() {
+        shingles.append(text, by: shingler, scratch: &scratch)
+        shingles.withShingles(of: number) { hash.write($0, to: base) }
+        for band in 0..<plan.bands { keys[band * count + number] = Self.key(base + band * plan.rows, plan.rows) }
+      }
     }
   }
 
-  var count: Int { shingles.count }
+  func key(_ text: Int, band: Int) -> UInt32 { keys[band * count + text] }
 
-  func key(_ text: Int, band: Int) -> UInt32 { keys[text * bands + band] }
-
-  mutating func sort(_ entries: [Int]) { shingles.sort(entries) }
-
-  private static func part(
-    _ texts: ArraySlice<String>, _ shingler: Shingler, _ hash: MinHash, _ plan: BandPlan
-  ) -> (ShingleStore, [UInt32]) {
-    var store = ShingleStore(), scratch: [UInt64] = [], keys: [UInt32] = []
-    keys.reserveCapacity(texts.count * plan.bands)
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hash.permutations) { signature in
-      guard let base = signature.baseAddress else { return }
-      for text in texts {
-        store.append(text, by: shingler, scratch: &scratch)
-        store.withHashes(of: store.count - 1) { hash.write($0, to: base) }
-        for band in 0..<plan.bands { keys.append(key(base + band * plan.rows, plan.rows)) }
-      }
-    }
-    return (store, keys)
+  /// Lends the keys of all texts for one band.
+  func withKeys(of band: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Void) {
+    keys.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[(band * count)..<((band + 1) * count)])) }
   }
 
   @inline(__always)

@@ -29,6 +29,13 @@ struct WordHash {
     }
   }
 
+  /// What adding its bytes one by one gives, where their number before it is a multiple of eight.
+  @inline(__always)
+  mutating func add(_ run: LetterRun) {
+    count &+= UInt64(run.count)
+    if run.count == 8 { state = Mixing.fold(state ^ run.letters, Mixing.second) } else { pending = run.letters }
+  }
+
   @inline(__always)
   mutating func add(_ scalar: UInt32) {
     for shift: UInt32 in [16, 8, 0] { add(UInt8(truncatingIfNeeded: scalar >> shift)) }

@@ -2,6 +2,12 @@
 
 /// Makes the shingles of texts: the hash of each run of `words` words. A text with fewer words is one shingle.
 package struct Shingler {
+  /// Memory that is used again for the next text.
+  struct Scratch {
+    fileprivate var words: [UInt64] = []
+    var seen = ShingleSet()
+  }
+
   let words: Int
   /// What the word that leaves the window has been multiplied with.
   private let leaving: UInt64
@@ -12,11 +18,10 @@ package struct Shingler {
   }
 
   /// Appends the shingles of a text, repeated ones as often as they occur; at least one.
-  /// - Parameter scratch: for the hashes of the words; what was in it is lost.
-  func append(_ text: String, to shingles: inout [UInt64], scratch: inout [UInt64]) {
-    scratch.removeAll(keepingCapacity: true)
-    Words.appendHashes(of: text, to: &scratch)
-    scratch.withUnsafeBufferPointer { append($0, to: &shingles) }
+  func append(_ text: String, to shingles: inout [UInt64], scratch: inout Scratch) {
+    scratch.words.removeAll(keepingCapacity: true)
+    Words.appendHashes(of: text, to: &scratch.words)
+    scratch.words.withUnsafeBufferPointer { append($0, to: &shingles) }
   }
 
   private func append(_ hashes: UnsafeBufferPointer<UInt64>, to shingles: inout [UInt64]) {
@@ -30,9 +35,10 @@ package struct Shingler {
     }
   }
 
+  /// Odd: 0 stands for an empty slot of a `ShingleSet`.
   @inline(__always)
   private func finished(_ sum: UInt64, count: Int) -> UInt64 {
-    Mixing.fold(sum ^ Mixing.second, Mixing.first &+ UInt64(count))
+    Mixing.fold(sum ^ Mixing.second, Mixing.first &+ UInt64(count)) | 1
   }
 }
 
@@ -41,9 +47,9 @@ extension Shingler {
   package static func overlap(_ left: String, _ right: String, words: Int = 5) throws(CurationError) -> Double {
     guard words >= 1 else { throw .badOption("an n-gram has at least one word, not \(words)") }
     let shingler = Shingler(words: words)
-    var store = ShingleStore(), scratch: [UInt64] = []
-    for text in [left, right] { store.append(text, by: shingler, scratch: &scratch) }
-    store.sort([0, 1])
-    return store.overlap(0, with: store, 1)
+    var list = ShingleList(), scratch = Scratch(), set = ShingleSet()
+    for text in [left, right] { list.append(text, by: shingler, scratch: &scratch) }
+    list.withShingles(of: 0) { set.fill($0) }
+    return list.withShingles(of: 1) { set.overlap(with: $0, least: 0) } ?? 0
   }
 }

@@ -1,6 +1,8 @@
 // Text as words: small letters, without punctuation. Where there is code (a backtick), signs are words too, for in code
 // they make the difference. Letters that are composed differently (NFC, NFD) differ.
 
+internal import Glibc
+
 /// Goes through the words of a text's bytes; nothing is copied.
 struct WordScanner {
   struct Word {
@@ -21,7 +23,8 @@ struct WordScanner {
   /// - Parameter bytes: valid UTF-8; must outlive the scanner.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    classes = bytes.contains(UInt8(ascii: "`")) ? Self.code : Self.prose
+    let hasCode = bytes.baseAddress.map { memchr($0, Int32(UInt8(ascii: "`")), bytes.count) != nil } ?? false
+    classes = hasCode ? Self.code : Self.prose
   }
 
   mutating func next() -> Word? {
@@ -45,6 +48,7 @@ struct WordScanner {
   private mutating func word() -> Word? {
     let start = position
     var hash = WordHash()
+    addRuns(to: &hash)
     while position < bytes.count {
       let kind = classes[Int(bytes[position])]
       guard kind == Self.beyondASCII else {
@@ -62,6 +66,18 @@ struct WordScanner {
       if isAlone { break }
     }
     return Word(hash: hash.value, start: start, end: position)
+  }
+
+  /// Adds the letters of ASCII that the word begins with, as long as there are eight bytes to take at once.
+  @inline(__always)
+  private mutating func addRuns(to hash: inout WordHash) {
+    guard let base = bytes.baseAddress else { return }
+    while position + 8 <= bytes.count {
+      let run = LetterRun(base + position)
+      hash.add(run)
+      position += run.count
+      if run.count < 8 { return }
+    }
   }
 
   private func scalar(at position: Int) -> (UInt32, Int) {

@@ -1,5 +1,5 @@
-// k-means on vectors of length 1, seeded by k-means++ (Arthur & Vassilvitskii 2007). The same rows and the same seed give
-// the same clusters on any number of cores.
+// k-means on vectors of length 1, seeded by k-means++ (Arthur & Vassilvitskii 2007), the best of several starts. The same
+// rows and the same seed give the same clusters on any number of cores.
 
 package import SparCore
 
@@ -9,6 +9,8 @@ package struct Clustering: Sendable {
   package internal(set) var centroids: VectorTable
   /// How often the rows were assigned anew.
   package internal(set) var rounds: Int
+  /// The sum of the cosines of all rows with their centroids: what k-means makes as large as it can.
+  package internal(set) var closeness = 0.0
 
   /// Rows of each cluster, in their order.
   package var members: [[Int]] {
@@ -21,15 +23,33 @@ package struct Clustering: Sendable {
 /// Spherical k-means (Dhillon & Modha 2001): a row belongs to the centroid with the greatest cosine, and centroids are
 /// means, scaled to length 1.
 package enum KMeans {
-  /// - Parameter count: clusters; fewer where there are fewer different rows.
+  /// - Parameters:
+  ///   - count: clusters; fewer where there are fewer different rows.
+  ///   - starts: how often it begins anew, from other rows; the closest clustering counts, the first of equals. `nil`:
+  ///     three times, and fewer where three million cosines of rows and clusters would be passed in a round of all.
   /// - Throws: `curation.too_few`, `curation.option_invalid`.
   package static func fit(
-    _ table: VectorTable, count: Int, random: SeededRandom, rounds: Int = 50
+    _ table: VectorTable, count: Int, random: SeededRandom, rounds: Int = 50, starts: Int? = nil
   ) throws(CurationError) -> Clustering {
-    guard count >= 1, rounds >= 1 else { throw .badOption("there is at least one cluster and one round") }
+    let starts = starts ?? self.starts(rows: table.count, clusters: count)
+    guard count >= 1, rounds >= 1, starts >= 1 else {
+      throw .badOption("there is at least one cluster, one round and one start")
+    }
     guard table.count > 0 else { throw .tooFew("nothing to cluster") }
     var random = random
-    let seeds = seeds(of: table, count: count, &random)
+    var best = fit(table, from: seeds(of: table, count: count, &random), rounds)
+    for _ in 1..<starts {
+      let other = fit(table, from: seeds(of: table, count: count, &random), rounds)
+      if other.closeness > best.closeness { best = other }
+    }
+    return best
+  }
+
+  static func starts(rows: Int, clusters: Int) -> Int {
+    max(1, min(3, 3_000_000 / max(1, rows * min(rows, max(1, clusters)))))
+  }
+
+  private static func fit(_ table: VectorTable, from seeds: [Int], _ rounds: Int) -> Clustering {
     var clustering = Clustering(clusters: [], centroids: table.rows(seeds), rounds: 0)
     while clustering.rounds < rounds {
       let (clusters, cosines) = assigned(table, to: clustering.centroids)
@@ -37,6 +57,9 @@ package enum KMeans {
       if clusters == clustering.clusters { break }
       clustering.clusters = refilled(clusters, cosines, count: seeds.count)
       clustering.centroids = centroids(of: table, clustering.clusters, count: seeds.count)
+    }
+    clustering.closeness = clustering.clusters.enumerated().reduce(0) { sum, row in
+      sum + table.cosine(row.offset, with: clustering.centroids, row.element)
     }
     return clustering
   }

@@ -69,6 +69,37 @@ struct NearDuplicatesTests {
     #expect(matches.count { $0 == nil } == 1)
   }
 
+  @Test("a group of equals that fills a batch is compared with its first alone", .timeLimit(.minutes(5)))
+  func equalsInOneBatch() throws {
+    // As many others before it that a batch is as large as it gets.
+    let others = (0..<9000).map { "Text \($0) of many: \($0 &* 7919) \($0 &* 104_729) and \($0 &* 1_299_709)." }
+    var index = try NearDuplicates()
+    let matches = index.add(
+      others + [String](repeating: "Name the lights between both capes, north to south.", count: 8192))
+    #expect(matches.prefix(9000).allSatisfy { $0 == nil })
+    #expect(matches.dropFirst(9000).count { $0?.number == 9000 } == 8191)
+  }
+
+  @Test("the nearest is reported whether it was kept before or came with the same batch")
+  func nearest() throws {
+    let texts = ["a b c d e f", "a b c d e x", "a b c d y z", "a b c d e x f"]
+    var whole = try NearDuplicates(.init(threshold: 0.6, words: 1)), parts = whole
+    let matches = whole.add(texts)
+    #expect(matches == [nil, .init(number: 0, overlap: 5.0 / 7), nil, .init(number: 0, overlap: 6.0 / 7)])
+    #expect(parts.add(Array(texts[..<3])) + parts.add([texts[3]]) == matches)
+    var strict = try NearDuplicates(.init(threshold: 0.8, words: 1))
+    _ = strict.add([texts[2]])
+    #expect(strict.add([texts[0], "a b c d e f g", "a b c d e f g h"]).map { $0?.number } == [nil, 1, nil])
+  }
+
+  @Test("a text that another one of its batch is nearer to than one that was kept before")
+  func nearerInBatch() throws {
+    var index = try NearDuplicates(.init(threshold: 0.5, words: 1))
+    _ = index.add(["a b c d e f g h"])
+    let matches = index.add(["a b c d p q r s", "a b c d e f p q r s"])
+    #expect(matches[0] == nil && matches[1] == .init(number: 1, overlap: 0.8))
+  }
+
   @Test("short and empty texts are compared as a whole")
   func short() throws {
     var index = try NearDuplicates()

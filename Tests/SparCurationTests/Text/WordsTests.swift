@@ -1,5 +1,6 @@
 // Texts as words and shingles.
 
+import SparCore
 @testable import SparCuration
 import Testing
 
@@ -40,5 +41,27 @@ struct WordsTests {
   func longWords() throws {
     #expect(try Shingler.overlap("incomprehensibilities", "incomprehensibilitiez", words: 1) == 0)
     #expect(try Shingler.overlap("abcdefgh", "abcdefghabcdefgh", words: 1) == 0)
+  }
+
+  private func hashes(_ text: String) -> [UInt64] {
+    var hashes: [UInt64] = []
+    Words.appendHashes(of: text, to: &hashes)
+    return hashes
+  }
+
+  @Test("a word has one hash, be it read eight letters at a time or one by one")
+  func runs() {
+    let letters = Array("aZ09mé写b!z/:@[_{x7")
+    var random = SeededRandom(seed: 9)
+    for length in 1..<40 {
+      let word = String((0..<length).map { _ in letters[random.index(below: random.index(below: 4) == 0 ? 18 : 4)] })
+      // At the end of a text fewer than eight bytes are left; behind each comma the word begins at another place.
+      let alone = hashes(word), again = hashes(word + "," + word + ";        ")
+      #expect(again == alone + alone, "\(word)")
+      #expect(hashes(word.lowercased()) == alone)
+      #expect(alone.count == Words.list(word).count)
+    }
+    let bytes = (0..<128).map { String(UnicodeScalar(UInt8($0))) }
+    for byte in bytes { #expect(hashes(byte + "        ") == hashes(byte), "\(byte)") }
   }
 }

@@ -62,6 +62,36 @@ struct VectorTests {
     #expect(clustering.members.map(\.count).reduce(0, +) == 400)
   }
 
+  @Test("of several starts the closest clustering is taken; closeness is the sum of cosines")
+  func starts() throws {
+    var random = SeededRandom(seed: 8)
+    let rows = (0..<160).map { row in
+      (0..<24).map { Float($0 == row % 16 ? 4 : 0) + Float(random.normal()) }
+    }
+    let table = try VectorTable(rows)
+    var better = 0
+    for seed in 0..<12 {
+      let single = try KMeans.fit(table, count: 16, random: SeededRandom(seed: UInt64(seed)), starts: 1)
+      let several = try KMeans.fit(table, count: 16, random: SeededRandom(seed: UInt64(seed)))
+      #expect(several.closeness >= single.closeness)
+      better += several.closeness > single.closeness ? 1 : 0
+      let sum = (0..<160).reduce(0) { $0 + table.cosine($1, with: several.centroids, several.clusters[$1]) }
+      #expect(abs(several.closeness - sum) < 1e-9)
+    }
+    #expect(better >= 4, "\(better) of 12")
+  }
+
+  @Test("large tables are clustered once, small ones three times")
+  func budget() throws {
+    #expect(KMeans.starts(rows: 10_000, clusters: 100) == 3)
+    #expect(KMeans.starts(rows: 10_000, clusters: 150) == 2)
+    #expect(KMeans.starts(rows: 100_000, clusters: 100) == 1)
+    #expect(KMeans.starts(rows: 10, clusters: .max) == 3)
+    #expect(throws: CurationError.self) {
+      try KMeans.fit(VectorTable([[1]]), count: 1, random: SeededRandom(seed: 2), starts: 0)
+    }
+  }
+
   @Test("no cluster is empty, and equal rows make no further ones")
   func fewRows() throws {
     let (table, _) = try blobs(40)
