@@ -20,10 +20,7 @@ extension Engine {
     let sets = try heldOutSets()
     guard !sets.isEmpty, !instructions.isEmpty else { return [] }
     let tasks = try instructions.map { try task(of: record(Instruction.self, $0)) }
-    var found = try await Self.aside {
-      var sets = sets
-      return tasks.map { Self.firstLeak(of: $0, in: &sets) }
-    }
+    var found = try await Self.aside { tasks.map { Self.firstLeak(of: $0, in: sets) } }
     for (number, set) in sets.enumerated() {
       let clear = found.indices.filter { found[$0] == nil }
       for (row, leak) in zip(clear, try await neighbours(of: clear.map { tasks[$0] }, in: set)) {
@@ -35,9 +32,9 @@ extension Engine {
     }
   }
 
-  nonisolated private static func firstLeak(of task: HeldOut.Task, in sets: inout [HeldOutSet]) -> FoundLeak? {
-    for number in sets.indices {
-      if let leak = sets[number].heldOut.leak(of: task) { return FoundLeak(set: number, leak: leak) }
+  nonisolated private static func firstLeak(of task: HeldOut.Task, in sets: [HeldOutSet]) -> FoundLeak? {
+    for (number, set) in sets.enumerated() {
+      if let leak = set.heldOut.leak(of: task) { return FoundLeak(set: number, leak: leak) }
     }
     return nil
   }
