@@ -19,6 +19,8 @@ struct ImportWriter: Sendable {
   var met = RowSet()
   var repetitions: [ContentKey: Int] = [:]
   private var path = ""
+  /// The line of the last item, and whether nothing of it was new so far.
+  private var last = (line: 0, isKnown: false)
 
   init(_ kind: ImportKind, options: ImportOptions, provenance: Provenance) {
     self.kind = kind
@@ -35,17 +37,26 @@ struct ImportWriter: Sendable {
   }
 
   mutating func put(_ row: ImportedRow, in transaction: StoreTransaction) throws {
-    if row.path != path { (path, met, repetitions) = (row.path, RowSet(), [:]) }
+    if row.path != path { (path, met, repetitions, last) = (row.path, RowSet(), [:], (0, false)) }
     do {
       let isNew =
         switch row.item {
         case .exchange(let exchange): try put(exchange, row, in: transaction)
         case .battle(let battle): try put(battle, row, in: transaction)
         }
-      if !isNew { report.addKnown(1) }
+      count(row, isNew: isNew)
     } catch let refusal as RowRefusal {
       report.addBadRow(ImportReport.BadRow(path: row.path, line: row.line, reason: refusal.reason))
     }
+  }
+
+  /// A row is known where none of its items is new.
+  private mutating func count(_ row: ImportedRow, isNew: Bool) {
+    let isSameRow = row.line == last.line
+    if isSameRow, !last.isKnown { return }
+    if isSameRow, isNew { report.addKnown(-1) }
+    if !isSameRow, !isNew { report.addKnown(1) }
+    last = (row.line, !isNew)
   }
 
   // MARK: Tasks and answers
