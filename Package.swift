@@ -67,7 +67,7 @@ let floor0: [Target] = [
 let floor1: [Target] = [
   swift("SparCore", ["CSimdjsonShim", "CCrypto"]),
   swift("LuaKit", ["CLua", "CLuaShim", "LoopKit", deque]),
-  swift("CurlKit", ["CCurl", "CCurlShim", "LoopKit"]),
+  swift("CurlKit", ["CCurl", "CCurlShim", "CZlib", "LoopKit"]),
   swift("LineKit", ["CEditline", "CEditlineShim"]),
   swift("SandboxKit", ["CSandboxShim", "LoopKit"]),
 ]

@@ -1,6 +1,6 @@
 // The client as its users see it: a request in, a response out, any number at once.
 // How libcurl gets its descriptors and timers watched stands in `HTTPClient+Loop.swift`, the end of replies that stall
-// in `HTTPClient+Stalls.swift`.
+// in `HTTPClient+Stalls.swift`; the way of requests that need no libcurl, in the folder Plain.
 
 internal import CCurl
 internal import CCurlShim
@@ -15,13 +15,18 @@ package final class HTTPClient {
   var timerDeadline: UInt64 = 0
   private var idle: [Transfer] = []
   private(set) var active: [UnsafeMutableRawPointer: Transfer] = [:]
-  var sweep: (timer: HostLoop.TimerID, interval: Double)?
+  private let sweep = Sweep()
+  /// `nil` where libcurl is to carry everything.
+  private let plain: PlainClient?
 
   /// Is handed pieces of a body on the loop's thread, from inside libcurl.
   package typealias PieceTaker = @Host ([UInt8]) -> Void
 
-  /// - Parameter connections: how many connections are kept open between requests.
-  package init(connections: Int = 1024) {
+  /// - Parameters:
+  ///   - connections: how many connections are kept open between requests.
+  ///   - plain: whether requests that need no libcurl go without it.
+  package init(connections: Int = 1024, plain: Bool = true) {
+    self.plain = plain ? PlainClient(connections: connections) : nil
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     DescriptorLimit.raise(to: connections * 2)
     multi = curl_multi_init()
@@ -32,15 +37,16 @@ package final class HTTPClient {
 
   // Nothing is in flight here, because `send` holds the client, so libcurl watches nothing any more.
   isolated deinit {
+    plain?.closeAll()
+    sweep.stop()
     guard let multi else { return }
     spar_curl_multi_set_callbacks(multi, nil, nil, nil)
     if let timer { HostLoop.shared.cancel(timer) }
-    if let sweep { HostLoop.shared.cancel(sweep.timer) }
     idle.removeAll()
     curl_multi_cleanup(multi)
   }
 
-  package var inFlight: Int { active.count }
+  package var inFlight: Int { active.count + (plain?.inFlight ?? 0) }
 
   /// Sends a request and waits for the whole response. Cancelling the task ends the transfer at once.
   ///
@@ -48,6 +54,7 @@ package final class HTTPClient {
   package func send(
     _ request: HTTPRequest, onPiece: PieceTaker? = nil
   ) async throws(HTTPError) -> HTTPResponse {
+    if onPiece == nil, let exchange = try plain?.exchange(for: request) { return try await carryOut(exchange) }
     let transfer = try prepared(request, onPiece)
     let ticket = transfer.ticket
     await withTaskCancellationHandler {
@@ -60,6 +67,19 @@ package final class HTTPClient {
     }
     defer { idle.append(transfer) }
     return try transfer.takeResult()
+  }
+
+  @inline(__always)
+  private func carryOut(_ exchange: PlainExchange) async throws(HTTPError) -> HTTPResponse {
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        exchange.wait(with: continuation)
+        exchange.server.start(exchange)
+      }
+    } onCancel: {
+      Host.task { exchange.cancel() }
+    }
+    return try exchange.takeResult()
   }
 
   /// Sends a request and hands the body on as it comes: every piece before this returns or throws, none later.
@@ -89,7 +109,7 @@ package final class HTTPClient {
   private func start(_ transfer: Transfer) {
     active[transfer.easy] = transfer
     let status = curl_multi_add_handle(multi, transfer.easy)
-    guard status != CURLM_OK else { return watchForStalls(of: transfer) }
+    guard status != CURLM_OK else { return sweep.watch(transfer.idleLimit, of: self) }
     active[transfer.easy] = nil
     transfer.finish(.failure(HTTPError(.broken, String(cString: curl_multi_strerror(status)))))
   }

@@ -24,7 +24,7 @@ package struct HTTPError: Error, Equatable, CustomStringConvertible {
   }
 
   package let kind: Kind
-  /// What happened, in libcurl's words; holds no header and no body.
+  /// What happened, in libcurl's or the system's words; holds no header and no body.
   package let reason: String
 
   package init(_ kind: Kind, _ reason: String) {
@@ -35,6 +35,9 @@ package struct HTTPError: Error, Equatable, CustomStringConvertible {
   package var description: String { reason }
 
   static let cancelled = HTTPError(.cancelled, "cancelled")
+
+  /// - Parameter seconds: the idle limit of the request.
+  static func stalled(_ seconds: Double) -> HTTPError { HTTPError(.timeout, "nothing more came for \(seconds) s") }
 }
 
 extension HTTPError {

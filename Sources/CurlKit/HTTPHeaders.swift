@@ -6,6 +6,9 @@ package struct HTTPHeaders: Sendable, Equatable, CustomStringConvertible {
   /// `Name: value`, one per element.
   let lines: [String]
 
+  /// What every request says of itself.
+  static let constantLines = ["User-Agent: spar", "Accept-Encoding: identity"]
+
   package init(_ fields: KeyValuePairs<String, String> = [:]) { self.init(fields.map { ($0.key, $0.value) }) }
 
   package init(_ fields: [(name: String, value: String)]) { lines = fields.map { "\($0.name): \($0.value)" } }

@@ -18,4 +18,7 @@ package struct HTTPLimits: Sendable, Equatable {
     self.idle = idle
     self.bytes = bytes
   }
+
+  /// The shortest of the times; 0 where there is none.
+  var shortest: Double { [connect, total, idle].lazy.filter { $0 > 0 }.min() ?? 0 }
 }

@@ -27,8 +27,6 @@ final class Transfer {
   private var methodName: String?
   private var stall = StallWatch()
 
-  private static let constantLines = ["User-Agent: spar", "Accept-Encoding: identity"]
-
   /// Memory that an idle transfer keeps for the next response.
   private static let keptBytes = 64 << 10
 
@@ -110,7 +108,7 @@ final class Transfer {
     // anything is welcome.
     var list = curl_slist_append(curl_slist_append(nil, "Expect:"), "Accept:")
     // libcurl writes lines that it makes of its own options twice, letter by letter: a tenth of what it does for a call.
-    for line in Self.constantLines + headers.lines { list = curl_slist_append(list, line) }
+    for line in HTTPHeaders.constantLines + headers.lines { list = curl_slist_append(list, line) }
     spar_curl_set_list(easy, CURLOPT_HTTPHEADER, list)
     curl_slist_free_all(headerList)
     headerList = list

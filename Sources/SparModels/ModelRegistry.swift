@@ -14,7 +14,8 @@ package final class ModelRegistry {
   let clock: CallClock
   let policy: RetryPolicy
   /// libcurl starts with the first model that needs it.
-  lazy var client = HTTPClient(connections: max(1024, configuration.concurrency))
+  lazy var client = HTTPClient(
+    connections: max(1024, configuration.concurrency), plain: environment["SPAR_HTTP"] != "curl")
   var endpoints: [ServerIdentity: Server] = [:]
   private var locals: [ProviderKind: Endpoint] = [:]
   private var models: [String: Model] = [:]

@@ -68,7 +68,7 @@ struct HTTPStreamTests {
     let server = try StubServer { StubReply("reply \($0.number)") }
     let pieces = Pieces()
     let whole = try await Host.task {
-      let client = HTTPClient()
+      let client = HTTPClient(.libcurl)
       _ = try await client.stream(HTTPRequest(.get, server.url)) { pieces.take($0) }
       return try await client.send(HTTPRequest(.get, server.url))
     }.value

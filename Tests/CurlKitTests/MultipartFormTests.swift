@@ -46,7 +46,7 @@ struct MultipartFormTests {
     let forms = (0..<2).map { _ in MultipartForm(fields: [:], field: "file", file: file) }
     #expect(forms[0].contentType != forms[1].contentType)
     let form = forms[0]
-    _ = try await onHost { client in
+    _ = try await onHost(.plain) { client in
       let headers = HTTPHeaders(["Content-Type": form.contentType])
       return try await client.send(HTTPRequest(.post, server.url, headers: headers, body: form.body))
     }

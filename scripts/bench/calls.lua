@@ -1,5 +1,5 @@
 -- The whole way of a call as often as asked: `respond` over distinct instructions, as one list that is held, or through
--- `map` over an iterator. Arguments: how many, "list" or "map", how many at once. Prints the number of responses.
+-- `map` over an iterator. Arguments: how many, "list" or "map", how many are in flight. Prints the number of responses.
 
 local count, way, concurrency = tonumber(arg[1]), arg[2], tonumber(arg[3])
 local model = "openai/bench"
@@ -18,7 +18,8 @@ local function over_list()
   return #responses, responses.failed
 end
 
--- Instructions as they are needed, and nothing kept but the count.
+-- Instructions as they are needed, and nothing kept but the count. As many again as are in flight wait for the store,
+-- before or after their call, as they do where a list is given.
 local function over_iterator()
   local day, done = 0, 0
   local function next_instruction()
@@ -28,7 +29,7 @@ local function over_iterator()
   end
   local results = map(next_instruction, function(text)
     if #respond(text, model).text > 0 then done = done + 1 end
-  end, { concurrency = concurrency })
+  end, { concurrency = 2 * concurrency })
   return done, results.failed
 end
 

@@ -44,41 +44,22 @@ extension Engine {
     _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> [Value] {
     // One thing needs no task of its own, which would cost as much as rendering its prompt.
-    if items.count == 1 { return [try await Self.outcome(of: items[0], work).get()] }
+    if items.count == 1 {
+      try Task.checkCancellation()
+      return [try await work(items[0])]
+    }
     return try await outcomes(of: items, width: items.count, work) {}.map { try $0.get() }
   }
 
   private func outcomes<Item: Sendable, Value: Sendable>(
     of items: [Item], width: Int, _ work: @escaping @Host @Sendable (Item) async throws -> Value,
-    ended: @Host () -> Void
+    ended: @escaping @Host () -> Void
   ) async throws -> [Result<Value, any Error>] {
-    var outcomes = [Result<Value, any Error>?](repeating: nil, count: items.count)
-    try await withThrowingTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
-      var next = 0
-      func startNext() {
-        let (index, item) = (next, items[next])
-        next += 1
-        group.addTask { (index, await Self.outcome(of: item, work)) }
-      }
-      while next < min(items.count, width) { startNext() }
-      while let (index, outcome) = try await group.next() {
-        ended()
-        try stopIfHopeless(outcome)
-        outcomes[index] = outcome
-        if next < items.count { startNext() }
-      }
+    let lanes = Lanes(items, work) { outcome in
+      ended()
+      try self.stopIfHopeless(outcome)
     }
-    return outcomes.compactMap { $0 }
-  }
-
-  @Host private static func outcome<Item: Sendable, Value: Sendable>(
-    of item: Item, _ work: @Host @Sendable (Item) async throws -> Value
-  ) async -> Result<Value, any Error> {
-    do {
-      // Work that finds all it needs in the store never waits, and would not notice.
-      try Task.checkCancellation()
-      return .success(try await work(item))
-    } catch { return .failure(error) }
+    return try await lanes.run(width: width)
   }
 
   private func stopIfHopeless<Value>(_ outcome: Result<Value, any Error>) throws {

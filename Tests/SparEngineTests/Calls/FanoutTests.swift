@@ -13,6 +13,12 @@ import Testing
 struct FanoutTests {
   private struct Broken: Error, Equatable { let item: Int }
 
+  @Host
+  private final class Flag {
+    var isSet = false
+    nonisolated init() {}
+  }
+
   @Test("results come in the order of the items, whichever ends first")
   func order() async throws {
     let test = try TestEngine()
@@ -43,6 +49,20 @@ struct FanoutTests {
     #expect(fanout.failures.compactMap { ($0.error as? Broken)?.item } == [7, 1007, 2007, 3007, 4007])
     #expect(test.engine.failedItems == 5)
   }
+
+  @Test("items stay on the loop's thread, and others of the loop have their turn between two that never wait")
+  func turns() async throws {
+    let test = try TestEngine()
+    let flag = Flag()
+    let other = Host.task { flag.isSet = true }
+    let seen = try await test.engine.overAll(Array(0..<50), label: "count", width: 1) { _ in
+      (flag.isSet, await Self.isOnThread())
+    }
+    #expect(seen.values.last?.0 == true && seen.values.allSatisfy(\.1))
+    try await other.value
+  }
+
+  @concurrent nonisolated private static func isOnThread() async -> Bool { HostLoop.shared.isOnThread }
 
   @Test("no more items are under way than the width says, and a free place is filled at once")
   func width() async throws {
