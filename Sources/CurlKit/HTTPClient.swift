@@ -72,6 +72,8 @@ package final class HTTPClient {
 
   @inline(__always)
   private func carryOut(_ exchange: PlainExchange) async throws(HTTPError) -> HTTPResponse {
+    // A request goes out at once, before the handler of a cancellation has its turn.
+    guard !Task.isCancelled else { throw .cancelled }
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         exchange.wait(with: continuation)
