@@ -28,7 +28,8 @@ package final class HTTPClient {
   package init(connections: Int = 1024, plain: Bool = true) {
     self.plain = plain ? PlainClient(connections: connections) : nil
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
-    DescriptorLimit.raise(to: connections * 2)
+    // Each way keeps its own, the plain one for each server.
+    DescriptorLimit.raise(to: connections * 4)
     multi = curl_multi_init()
     guard let multi else { return }
     spar_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections)
@@ -71,6 +72,8 @@ package final class HTTPClient {
 
   @inline(__always)
   private func carryOut(_ exchange: PlainExchange) async throws(HTTPError) -> HTTPResponse {
+    // A request goes out at once, before the handler of a cancellation has its turn.
+    guard !Task.isCancelled else { throw .cancelled }
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         exchange.wait(with: continuation)

@@ -34,8 +34,10 @@ final class PlainConnection {
     self.attempt = attempt
     self.exchange = exchange
     exchange.connection = self
-    watch(for: .write)
   }
+
+  /// Sends at once over a connection that stands already, as one to this machine does.
+  func begin() { if SocketAddress.isConnected(socket) { arrive() } else { watch(for: .write) } }
 
   private func watch(for events: HostLoop.Events) {
     HostLoop.shared.watch(socket, for: events) { [self] events in act(on: events) }
@@ -43,10 +45,16 @@ final class PlainConnection {
 
   private func act(on events: HostLoop.Events) {
     if attempt != nil { return arrive() }
-    // The server has given it up, or speaks unasked.
-    guard exchange != nil else { return close() }
+    guard exchange != nil else { return closeIfSpoken() }
     if events.contains(.write) { sendRest() }
     if !isClosed { receive() }
+  }
+
+  /// For an idle one: where there is anything to read, the server has given it up or speaks unasked. The event may also
+  /// be the last of another connection that had the same descriptor.
+  private func closeIfSpoken() {
+    let count = recv(socket, Self.incoming.baseAddress, 1, Int32(MSG_PEEK))
+    if count >= 0 || !SocketError(errno).isPassing { close() }
   }
 
   /// Ends the connection, and its exchange with it.
@@ -65,14 +73,15 @@ final class PlainConnection {
 
   private func arrive() {
     guard let exchange, let attempt else { return close() }
-    guard let error = SocketError(pendingOn: socket) else {
-      self.attempt = nil
-      server.arrived(at: attempt)
-      watch(for: .read)
-      return carry(exchange)
+    if let error = SocketError(pendingOn: socket) {
+      close()
+      return server.open(for: exchange, attempt: attempt + 1, after: error)
     }
-    close()
-    server.open(for: exchange, attempt: attempt + 1, after: error)
+    guard SocketAddress.isConnected(socket) else { return }
+    self.attempt = nil
+    server.arrived(at: attempt)
+    watch(for: .read)
+    carry(exchange)
   }
 
   // MARK: Sending

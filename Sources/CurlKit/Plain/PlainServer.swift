@@ -51,7 +51,9 @@ final class PlainServer {
     }
     do throws(SocketError) {
       let socket = try addresses[(preferred + attempt) % addresses.count].connecting()
-      connections[socket] = PlainConnection(socket, to: self, attempt: attempt, for: exchange)
+      let connection = PlainConnection(socket, to: self, attempt: attempt, for: exchange)
+      connections[socket] = connection
+      connection.begin()
     } catch {
       open(for: exchange, attempt: attempt + 1, after: error)
     }

@@ -47,6 +47,13 @@ struct SocketAddress: Sendable {
     return socket
   }
 
+  static func isConnected(_ socket: Int32) -> Bool {
+    var (other, length) = (sockaddr_storage(), socklen_t(MemoryLayout<sockaddr_storage>.size))
+    return withUnsafeMutableBytes(of: &other) {
+      getpeername(socket, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, &length) == 0
+    }
+  }
+
   private func connect(_ socket: Int32) -> Int32 {
     withUnsafeBytes(of: storage) {
       Glibc.connect(socket, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, length)
