@@ -28,15 +28,18 @@ struct CallQueueTests {
   func limit() async throws {
     let queue = await CallQueue(limit: 3)
     let room = Room()
-    let callers = (0..<100).map { number in
-      Host.task {
-        try await queue.enter()
-        room.enter(number)
-        for _ in 0..<(number % 7) { await Task.yield() }
-        room.leave()
-        queue.leave()
+    // Begun on the loop, so that none runs before all are there.
+    let callers = try await Host.task {
+      (0..<100).map { number in
+        Host.task {
+          try await queue.enter()
+          room.enter(number)
+          for _ in 0..<(number % 7) { await Task.yield() }
+          room.leave()
+          queue.leave()
+        }
       }
-    }
+    }.value
     for caller in callers { try await caller.value }
     #expect(await room.most == 3)
     #expect(await room.order == Array(0..<100))
