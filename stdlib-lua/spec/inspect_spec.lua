@@ -1,9 +1,9 @@
--- Specs of spar/inspect.lua: values, records, lists, leaderboards, and what must never reach a terminal.
+-- Specs of spar/inspect.lua: values, records, lists, and what must never reach a terminal.
 
 local inspect = require "spar.inspect"
+local screen = require "spec.screen"
 local terminal_text = require "spar.terminal_text"
-
-local function record(kind, fields) return setmetatable(fields, { __name = kind }) end
+local columns_of, lines_of, record = screen.columns_of, screen.lines_of, screen.record
 
 local function instructions(count)
   local list = record("list", {})
@@ -12,22 +12,6 @@ local function instructions(count)
     list[n] = record("instruction", { id = "i" .. n, type = kind, text = "Question " .. n })
   end
   return list
-end
-
-local function lines_of(text)
-  local lines = {}
-  for line in (text .. "\n"):gmatch("(.-)\n") do lines[#lines + 1] = line end
-  return lines
-end
-
--- The columns at which a mark begins in each line that has it.
-local function columns_of(text, mark)
-  local columns = {}
-  for _, line in ipairs(lines_of(text)) do
-    local place = line:find(mark, 1, true)
-    if place then columns[#columns + 1] = terminal_text.width(line:sub(1, place - 1)) end
-  end
-  return columns
 end
 
 describe("inspect of plain values", function()
@@ -104,29 +88,6 @@ describe("text that is not trusted", function()
       local shown = inspect(record(kind, fields)) .. inspect(record("list", { record(kind, fields) }))
       assert.falsy(shown:find("\27"))
     end
-  end)
-end)
-
-describe("columns of text", function()
-  it("count wide characters twice and marks not at all", function()
-    assert.equal(6, terminal_text.width("日本語"))
-    assert.equal(2, terminal_text.width("🙂"))
-    assert.equal(1, terminal_text.width("e\u{301}"))
-    assert.equal(4, terminal_text.width("한글"))
-    assert.equal(3, terminal_text.width("añ–"))
-  end)
-
-  it("are cut between characters", function()
-    assert.equal("日…", terminal_text.cut("日本語", 4))
-    assert.equal("日本語", terminal_text.cut("日本語", 6))
-  end)
-
-  it("are wrapped at spaces, and inside words that are too long", function()
-    assert.same({ "ab cd", "efghijkl", "mnopqr" }, terminal_text.wrap("ab cd efghijklmnopqr", 8))
-    for _, line in ipairs(terminal_text.wrap(("日本 "):rep(30) .. ("語"):rep(40), 20)) do
-      assert.truthy(terminal_text.width(line) <= 20)
-    end
-    assert.same({ "  one two", "  three" }, terminal_text.wrap("  one two three", 10))
   end)
 end)
 
@@ -258,107 +219,6 @@ describe("what map returns", function()
 
   it("is a table where it holds neither", function()
     assert.equal("{1, 2, failed = {}, n = 2}", inspect { 1, 2, n = 2, failed = {} })
-  end)
-end)
-
-describe("win rates", function()
-  local function matrix(models)
-    local rate = {}
-    for row, model in ipairs(models) do
-      rate[model] = {}
-      for column, other in ipairs(models) do
-        if row ~= column then rate[model][other] = row < column and 0.75 or 0.25 end
-      end
-    end
-    return record("win_matrix", { models = models, rate = rate, battles = {} })
-  end
-
-  it("are a table of percentages, with names above where they fit", function()
-    local lines = lines_of(inspect(matrix { "x", "y\27[2J" }))
-    assert.equal("percent won by the model of the row against that of the column", lines[1])
-    assert.matches("^   +x +y", lines[2])
-    assert.matches("^1  x +· +75$", lines[3])
-    assert.matches("^2  y\\x1b%[2J +25 +·$", lines[4])
-  end)
-
-  it("have numbers above where the names are long, and go on below where the columns are many", function()
-    local models = {}
-    for index = 1, 30 do models[index] = ("provider/a-long-model-name-%02d"):format(index) end
-    local lines = lines_of(inspect(matrix(models)))
-    assert.matches("^ +1 +2 +3", lines[2])
-    for _, line in ipairs(lines) do assert.truthy(utf8.len(line) <= 80) end
-    assert.truthy(#lines > 60)
-  end)
-
-  it("stand under the name of their group, and a reason where there are no ratings", function()
-    local shown = inspect(record("list", {
-      record("matrix_group", { name = "coding/review", matrix = matrix { "x", "y" } }),
-    }))
-    assert.equal("coding/review", lines_of(shown)[1])
-    local reasons = inspect(record("list", {
-      record("rating_group", { name = "code", reason = "x is undefeated.", excluded = {} }),
-      record("rating_group", { name = "question", excluded = {}, ratings = record("list", {
-        record("rating", { model = "y", rating = 1000, rank = 1, battles = 2 }), battles = 2,
-      }) }),
-    }))
-    local lines = lines_of(reasons)
-    assert.equal("x is undefeated.", lines[2])
-    assert.equal("question  2 battles", lines[4])
-  end)
-end)
-
-describe("a list of ratings", function()
-  local function ratings()
-    return record("list", {
-      record("rating", {
-        model = "sim/強い", rating = 1200, lower = 1150, upper = 1250, rank = 1, battles = 40, simulated = true,
-      }),
-      record("rating", { model = "openai/m", rating = 1000, lower = 900, upper = 1100, rank = 2, battles = 9 }),
-      record("rating", { model = "elo", rating = 850, rank = 3, battles = 8 }),
-      excluded = { unparsed = 2, inconsistent = 1 }, notes = { "sandwich intervals" },
-    })
-  end
-
-  it("is a leaderboard with rank, model, rating, interval and battles", function()
-    local lines = lines_of(inspect(ratings()))
-    assert.equal("   model     rating  interval      battles", lines[1])
-    assert.matches("^1  sim/強い    1200  %[1150, 1250%]       40  │", lines[2])
-    assert.matches("^3  elo          850  –", lines[4])
-    assert.equal("not rated: 1 inconsistent, 2 unparsed", lines[5])
-    assert.equal("sandwich intervals", lines[6])
-  end)
-
-  it("draws intervals to one scale, from the lowest to the highest bound", function()
-    local lines = lines_of(inspect(ratings(), { width = 100 }))
-    local ascii = { ["│"] = "|", ["├"] = "(", ["─"] = "-", ["●"] = "o", ["┤"] = ")" }
-    local function drawn(line) return (line:gsub(utf8.charpattern, ascii)) end
-    assert.matches("| +%(%-+o%-+%)|", drawn(lines[2]))
-    assert.matches("| +%(%-+o%-+%) +|", drawn(lines[3]))
-    assert.matches("|o +|", drawn(lines[4]))
-    local ends = columns_of(lines[2] .. "\n" .. lines[3] .. "\n" .. lines[4], "│")
-    assert.same({ ends[1], ends[1], ends[1] }, ends)
-  end)
-
-  it("fits 80 columns and says below what was fitted besides", function()
-    local list = ratings()
-    list.separability, list.tie = 2 / 3, { ties = "davidson", value = 0.5, lower = 0.25, upper = 1 }
-    list.coefficients = { { control = "length", value = 0.5, lower = -0.1, upper = 1.1, points = 86.9 } }
-    local lines = lines_of(inspect(list))
-    assert.equal("67 % of the pairs are told apart", lines[6])
-    assert.equal("ties (davidson): ν = 0.50 [0.25, 1.00]", lines[7])
-    assert.equal("length: +0.50 [-0.10, 1.10] log-odds, +87 points, for all of it on one side", lines[8])
-    for _, line in ipairs(lines) do assert.truthy(utf8.len(line) <= 80) end
-  end)
-
-  it("says simulated where the numbers are", function()
-    local lines = lines_of(inspect(ratings()))
-    assert.matches("simulated$", lines[2])
-    assert.falsy(lines[3]:find("simulated"))
-  end)
-
-  it("draws a single model, and ratings that are no numbers", function()
-    assert.matches("│●", inspect(record("list", { record("rating", { model = "m", rating = 1000, rank = 1 }) })))
-    assert.matches("m +– ", inspect(record("list", { record("rating", { model = "m", rating = 0 / 0, rank = 1 }) })))
   end)
 end)
 
