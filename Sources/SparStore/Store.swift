@@ -23,21 +23,25 @@ package final class Store: Sendable {
   let writer: DatabaseQueue?
   let group: GroupCommit?
   let reader: DatabaseQueue
-  /// `nil` where nothing but the database can tell.
+  // `nil` where nothing but the database can tell.
+  let keys: FreshKeys?
   private let knownCalls: KnownCalls?
   private let isClosed = Atomic<Bool>(false)
 
   init(
-    file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, knownCalls: KnownCalls?,
-    clock: WallClock
+    file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, keys: FreshKeys?,
+    knownCalls: KnownCalls?, clock: WallClock
   ) {
     path = file.shown
     self.file = file
     self.lock = lock
     self.writer = writer
     self.reader = reader
+    self.keys = keys
     self.knownCalls = knownCalls
-    group = writer.map { GroupCommit($0, path: file.shown, knownCalls: knownCalls, clock: clock) }
+    group = writer.flatMap { writer in
+      keys.map { GroupCommit(writer, path: file.shown, keys: $0, knownCalls: knownCalls, clock: clock) }
+    }
   }
 
   deinit { close() }
@@ -79,10 +83,12 @@ package final class Store: Sendable {
     do {
       return try reader.unsafeReentrantRead { database in
         let connection = Connection(database)
-        guard !connection.isInsideTransaction else { return try body(StoreReader(connection)) }
+        // Inside of another read: how often keys had been settled at its moment is not known here.
+        guard !connection.isInsideTransaction else { return try body(storeReader(connection, settlings: -1)) }
+        let settlings = keys?.settlings ?? 0
         try connection.enter()
         defer { connection.leave() }
-        return try body(StoreReader(connection))
+        return try body(storeReader(connection, settlings: settlings))
       }
     } catch { throw StoreError(error, path: path) }
   }
@@ -90,9 +96,17 @@ package final class Store: Sendable {
   /// Runs `body`, which asks for one thing: a statement sees one moment by itself, and needs no transaction around it.
   package func lookUp<Value>(_ body: (StoreReader) throws -> Value) throws(StoreError) -> Value {
     guard !isClosed.load(ordering: .acquiring) else { throw .closed(path) }
-    do { return try reader.unsafeReentrantRead { try body(StoreReader(Connection($0))) } } catch {
-      throw StoreError(error, path: path)
-    }
+    do {
+      return try reader.unsafeReentrantRead { database in
+        let connection = Connection(database)
+        let settlings = connection.isInsideTransaction ? -1 : keys?.settlings ?? 0
+        return try body(storeReader(connection, settlings: settlings))
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  private func storeReader(_ connection: Connection, settlings: Int) -> StoreReader {
+    StoreReader(KeyFinder(connection, keys, settlings: settlings))
   }
 
   /// The call with this key, whatever became of it.

@@ -75,13 +75,7 @@ extension Engine {
     if drafts.isEmpty { return [] }
     let provenance = provenance()
     return try await store.write { transaction in
-      var areKnown = false
-      return try drafts.map { draft in
-        let placed = try transaction.place(
-          draft.record, key: draft.key, provenance: provenance, expectingKnown: areKnown)
-        areKnown = !placed.isNew
-        return placed
-      }
+      try drafts.map { try transaction.place($0.record, key: $0.key, provenance: provenance) }
     }
   }
 

@@ -3,10 +3,7 @@
 internal import SparCore
 
 extension CallRecord {
-  /// Only where there is none with this key yet, as mostly: what `upsert` does besides costs a new row a fifth more.
-  static let insert = "\(values) ON CONFLICT (key) DO NOTHING"
-
-  private static let values = """
+  static let insert = """
     INSERT INTO call (
       key, stage, model, wire_model, endpoint_key, ordinal, request, status, text, reasoning, finish, error_code,
       error_message, input_tokens, output_tokens, is_estimate, cost_microusd, is_simulated, latency_seconds, attempts,
@@ -15,23 +12,21 @@ extension CallRecord {
       ?24, ?25, ?26, ?27, ?27)
     """
 
-  /// A success is never overwritten; anything else gives way to a later attempt. What was spent adds up, and stays
-  /// with its run where a reply was only parsed again.
-  static let upsert = """
-    \(values)
-    ON CONFLICT (key) DO UPDATE SET
-      status = excluded.status, text = excluded.text, reasoning = excluded.reasoning, finish = excluded.finish,
-      error_code = excluded.error_code, error_message = excluded.error_message,
-      tool_calls = excluded.tool_calls, logprobs = excluded.logprobs, after_key = excluded.after_key,
-      input_tokens = coalesce(input_tokens + excluded.input_tokens, excluded.input_tokens, input_tokens),
-      output_tokens = coalesce(output_tokens + excluded.output_tokens, excluded.output_tokens, output_tokens),
-      is_estimate = max(is_estimate, excluded.is_estimate),
-      cost_microusd = coalesce(cost_microusd + excluded.cost_microusd, excluded.cost_microusd, cost_microusd),
-      latency_seconds = iif(excluded.attempts > 0, excluded.latency_seconds, latency_seconds),
-      run_id = iif(excluded.attempts > 0, excluded.run_id, run_id),
-      iteration = iif(excluded.attempts > 0, excluded.iteration, iteration),
-      attempts = attempts + excluded.attempts, updated_at = excluded.updated_at
-    WHERE status <> 'ok'
+  /// Of a later attempt, with the same parameters and the row's number: a success is never overwritten; anything else
+  /// gives way. What was spent adds up, and stays with its run where a reply was only parsed again.
+  static let update = """
+    UPDATE call SET
+      status = ?8, text = ?9, reasoning = ?10, finish = ?11, error_code = ?12, error_message = ?13,
+      tool_calls = ?21, logprobs = ?22, after_key = ?23,
+      input_tokens = coalesce(input_tokens + ?14, ?14, input_tokens),
+      output_tokens = coalesce(output_tokens + ?15, ?15, output_tokens),
+      is_estimate = max(is_estimate, ?16),
+      cost_microusd = coalesce(cost_microusd + ?17, ?17, cost_microusd),
+      latency_seconds = iif(?20 > 0, ?19, latency_seconds),
+      run_id = iif(?20 > 0, ?24, run_id),
+      iteration = iif(?20 > 0, ?25, iteration),
+      attempts = attempts + ?20, updated_at = ?27
+    WHERE id = ?28 AND status <> 'ok'
     """
 
   func write(to row: inout RowWriter, agentID: Int64?, at time: String) throws {
@@ -77,7 +72,7 @@ extension StoredCall {
   static let selectByKey = """
     SELECT
       id, status, text, reasoning, finish, input_tokens, output_tokens, is_estimate, cost_microusd, tool_calls, logprobs
-    FROM call WHERE key = ?
+    FROM call WHERE id = ? AND key = ?
     """
 
   init(from row: inout RowReader) throws {

@@ -20,7 +20,8 @@ final class KnownCalls: Sendable {
     let count = try connection.first("SELECT coalesce(max(id), 0) FROM call") { $0.int() } ?? 0
     guard count <= mostAtOpening else { return nil }
     let calls = KnownCalls()
-    _ = try connection.all("SELECT key FROM call") { calls.insert(try $0.key()) }
+    _ = try connection.all("SELECT key FROM call_key") { calls.insert(try $0.key()) }
+    _ = try connection.all("SELECT keys FROM call_key_fresh") { for key in try $0.keys() { calls.insert(key) } }
     return calls
   }
 

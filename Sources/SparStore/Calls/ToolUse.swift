@@ -64,11 +64,12 @@ extension StoreTransaction {
 extension StoreReader {
   /// What the tools that a call's reply asked for gave, by position.
   package func toolUses(of call: ContentKey) throws -> [ToolUse] {
+    guard let row = try keys.row(of: call, in: .call) else { return [] }
     let sql = """
-      SELECT position, name, arguments, result, error, seconds, details, tool_use.run_id
-      FROM tool_use JOIN call ON call.id = tool_use.call_id WHERE call.key = ? ORDER BY position
+      SELECT position, name, arguments, result, error, seconds, details, run_id
+      FROM tool_use WHERE call_id = ? ORDER BY position
       """
-    return try connection.all(sql, { $0.add(call) }) { try ToolUse(from: &$0) }
+    return try connection.all(sql, { $0.add(row) }) { try ToolUse(from: &$0) }
   }
 }
 

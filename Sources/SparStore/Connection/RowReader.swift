@@ -58,6 +58,18 @@ package struct RowReader: ~Copyable {
     return key
   }
 
+  /// One after the other.
+  package mutating func keys() throws(StoreError) -> [ContentKey] {
+    defer { index += 1 }
+    let bytes = UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(statement, index), count: Int(sqlite3_column_bytes(statement, index)))
+    let keys = stride(from: 0, to: bytes.count, by: 32).compactMap { start in
+      ContentKey(digest: bytes[start..<min(start + 32, bytes.count)])
+    }
+    guard keys.count * 32 == bytes.count else { throw damaged("keys have \(bytes.count) bytes") }
+    return keys
+  }
+
   /// Numbers of four bytes each, little-endian.
   package mutating func floats() throws(StoreError) -> [Float] {
     defer { index += 1 }

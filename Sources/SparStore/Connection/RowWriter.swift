@@ -54,6 +54,15 @@ package struct RowWriter: ~Copyable {
     }
   }
 
+  package mutating func add(bytes: [UInt8]) {
+    index += 1
+    bytes.withUnsafeBytes { bytes in
+      // No bytes have no address, which SQLite would take for NULL.
+      let start = bytes.baseAddress ?? UnsafeRawPointer(Self.empty)
+      _ = sqlite3_bind_blob(statement, index, start, Int32(bytes.count), Self.copied)
+    }
+  }
+
   /// Numbers of four bytes each, little-endian.
   package mutating func add(_ vector: [Float]) {
     index += 1

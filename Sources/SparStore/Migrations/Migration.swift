@@ -10,7 +10,7 @@ struct Migration: Sendable {
   static let all: [Migration] = [
     .m0001Tables, .m0002Views, .m0003SeedSearch, .m0004Calls, .m0005Documents, .m0006Definitions,
     .m0007SeedReaders, .m0008Turns, .m0009StandingAlone, .m0010Judging, .m0011SeedSearchInBulk, .m0012Curation,
-    .m0013Imports,
+    .m0013Imports, .m0014Keys,
   ]
 
   /// "Spar" in ASCII, in the header of every database of ours.

@@ -5,7 +5,13 @@ package import SparCore
 extension StoreReader {
   /// The call with this key, whatever became of it.
   package func call(key: ContentKey) throws -> StoredCall? {
-    try connection.first(StoredCall.selectByKey, { $0.add(key) }) { try StoredCall(from: &$0) }
+    guard let row = try keys.row(of: key, in: .call) else { return nil }
+    return try connection.first(StoredCall.selectByKey) { statement in
+      statement.add(row)
+      statement.add(key)
+    } read: {
+      try StoredCall(from: &$0)
+    }
   }
 
   package func call(id: RecordID) throws -> CallEntry? {

@@ -40,10 +40,16 @@ extension StoreReader {
 
   /// The call whose reply it corrects, or whose tool calls it answers.
   private func parents(ofCall id: RecordID) throws -> [LineageLink] {
-    let sql = "SELECT earlier.id FROM call JOIN call AS earlier ON earlier.key = call.after_key WHERE call.id = ?"
-    return try connection.all(sql, { $0.add(id.number) }) { row in
-      LineageLink(child: id, role: "after", parent: row.id(.call))
+    try call(before: id).map { [LineageLink(child: id, role: "after", parent: $0)] } ?? []
+  }
+
+  /// The call that a call follows in a conversation.
+  func call(before id: RecordID) throws -> RecordID? {
+    let sql = "SELECT after_key FROM call WHERE id = ?"
+    guard let key = try connection.first(sql, { $0.add(id.number) }, read: { try $0.optionalKey() }) ?? nil else {
+      return nil
     }
+    return try keys.row(of: key, in: .call).map { RecordID(.call, $0) }
   }
 
   private func parents(ofDataset id: RecordID) throws -> [LineageLink] {

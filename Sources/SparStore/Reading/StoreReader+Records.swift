@@ -39,17 +39,17 @@ extension StoreReader {
   package func find(keyPrefix: String, limit: Int = 20) throws -> [RecordID] {
     guard let range = KeyRange(prefix: keyPrefix) else { return [] }
     var found: [RecordID] = []
-    for kind in StoredKinds.kinds + [.call] { found += try ids(of: kind, in: range, limit: limit) }
+    for table in KeyTable.all { found += try ids(in: table, range, limit: limit) }
     return Array(found.prefix(limit))
   }
 
-  private func ids(of kind: RecordKind, in range: KeyRange, limit: Int) throws -> [RecordID] {
-    try connection.all("SELECT id FROM \(kind.rawValue) WHERE key BETWEEN ? AND ? ORDER BY id LIMIT ?") { row in
+  private func ids(in table: KeyTable, _ range: KeyRange, limit: Int) throws -> [RecordID] {
+    try connection.all(table.inRange) { row in
       row.add(range.lower)
       row.add(range.upper)
       row.add(limit)
     } read: { row in
-      row.id(kind)
+      row.id(table.kind)
     }
   }
 

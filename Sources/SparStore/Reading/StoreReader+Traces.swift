@@ -17,17 +17,32 @@ extension StoreReader {
   /// What tools gave on the way to a response or a call, in the order in which it was asked for; nothing for records of
   /// other kinds.
   package func toolTrace(of id: RecordID) throws -> [TracedUse] {
-    guard id.kind == .response || id.kind == .call else { return [] }
-    let start = id.kind == .call ? "?" : "(SELECT call_id FROM response WHERE id = ?)"
+    var traced: [TracedUse] = []
+    var next = try id.kind == .response ? callID(behind: id) : id.kind == .call ? id : nil
+    var depth = 0
+    while let call = next, depth < Self.longestChain {
+      traced = try uses(in: call) + traced
+      next = try self.call(before: call)
+      depth += 1
+    }
+    return traced
+  }
+
+  /// What stands in a file that somebody else has written could go round in a circle.
+  private static var longestChain: Int { 1000 }
+
+  private func callID(behind response: RecordID) throws -> RecordID? {
+    try connection.first("SELECT call_id FROM response WHERE id = ?", { $0.add(response.number) }) {
+      $0.optionalID(.call)
+    } ?? nil
+  }
+
+  private func uses(in call: RecordID) throws -> [TracedUse] {
     let sql = """
-      WITH RECURSIVE chain (id, after_key, depth) AS (
-        SELECT id, after_key, 0 FROM call WHERE id = \(start)
-        UNION ALL
-        SELECT call.id, call.after_key, depth + 1 FROM chain JOIN call ON call.key = chain.after_key WHERE depth < 1000)
-      SELECT chain.id, position, name, arguments, result, error, seconds, details, tool_use.run_id
-      FROM chain JOIN tool_use ON tool_use.call_id = chain.id ORDER BY depth DESC, position
+      SELECT call_id, position, name, arguments, result, error, seconds, details, run_id
+      FROM tool_use WHERE call_id = ? ORDER BY position
       """
-    return try connection.all(sql, { $0.add(id.number) }) { row in
+    return try connection.all(sql, { $0.add(call.number) }) { row in
       TracedUse(call: row.id(.call), use: try ToolUse(from: &row))
     }
   }

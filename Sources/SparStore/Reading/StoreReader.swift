@@ -4,9 +4,10 @@ package import SparCore
 
 /// Lent to the body of `Store.read`; never kept longer. Everything it answers is of one moment.
 package struct StoreReader {
-  let connection: Connection
+  let keys: KeyFinder
+  var connection: Connection { keys.connection }
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ keys: KeyFinder) { self.keys = keys }
 
   package func record<R: StorableRecord>(_ type: R.Type = R.self, id: RecordID) throws -> Stored<R>? {
     let found = try connection.first(R.layout.selectByID, { try $0.add(id, R.kind) }) { try Stored<R>(from: &$0) }
@@ -14,8 +15,9 @@ package struct StoreReader {
   }
 
   package func record<R: StorableRecord>(_ type: R.Type = R.self, key: ContentKey) throws -> Stored<R>? {
-    let found = try connection.first(R.layout.selectByKey, { $0.add(key) }) { try Stored<R>(from: &$0) }
-    return try found.map { try withParts($0) }
+    guard let row = try keys.row(of: key, in: R.layout.keys) else { return nil }
+    let found = try record(R.self, id: RecordID(R.kind, row))
+    return found?.key == key ? found : nil
   }
 
   /// The key of a record.

@@ -24,11 +24,10 @@ package final class RecordLayout: Sendable {
   /// Columns that name a model, for records that one can ask for by model.
   package let models: [String]
 
+  let keys: KeyTable
   let insert: String
   let select: String
   let selectByID: String
-  let selectByKey: String
-  let selectIDByKey: String
 
   package init(_ kind: RecordKind, columns: [String], parents: [ParentColumn] = [], models: [String] = []) {
     self.kind = kind
@@ -38,13 +37,10 @@ package final class RecordLayout: Sendable {
     let table = kind.rawValue
     let written = ["key"] + columns + ["run_id", "iteration", "agent_id", "call_id", "created_at"]
     let marks = written.map { _ in "?" }.joined(separator: ", ")
-    insert = """
-      INSERT INTO \(table) (\(written.joined(separator: ", "))) VALUES (\(marks)) ON CONFLICT (key) DO NOTHING
-      """
+    keys = KeyTable(kind)
+    insert = "INSERT INTO \(table) (\(written.joined(separator: ", "))) VALUES (\(marks))"
     select = "SELECT id, key, \(columns.joined(separator: ", ")) FROM \(table)"
     selectByID = "\(select) WHERE id = ?"
-    selectByKey = "\(select) WHERE key = ?"
-    selectIDByKey = "SELECT id FROM \(table) WHERE key = ?"
   }
 
   /// The columns that may hold a parent of `kind`.

@@ -19,12 +19,14 @@ final class GroupCommit: Sendable {
   private let committed = Atomic<Int>(0)
   private let writer: DatabaseQueue
   private let path: String
+  private let keys: FreshKeys
   private let knownCalls: KnownCalls?
   private let clock: WallClock
 
-  init(_ writer: DatabaseQueue, path: String, knownCalls: KnownCalls?, clock: WallClock) {
+  init(_ writer: DatabaseQueue, path: String, keys: FreshKeys, knownCalls: KnownCalls?, clock: WallClock) {
     self.writer = writer
     self.path = path
+    self.keys = keys
     self.knownCalls = knownCalls
     self.clock = clock
   }
@@ -58,7 +60,11 @@ final class GroupCommit: Sendable {
   }
 
   private func drain(_ connection: Connection) {
-    while let group = nextGroup() { commit(group, on: connection) }
+    let settling = KeySettling(connection: connection, fresh: keys)
+    while let group = nextGroup() {
+      commit(group, on: connection)
+      settling.settleDue()
+    }
   }
 
   private func nextGroup() -> [PendingWrite]? {
@@ -74,16 +80,17 @@ final class GroupCommit: Sendable {
 
   private func commit(_ group: [PendingWrite], on connection: Connection) {
     let time = clock.now().description
+    let new = NewKeys(keys)
     do {
       try connection.begin()
-      let transaction = transaction(on: connection, time)
+      let transaction = transaction(on: connection, new, time)
       for write in group { try write.perform(in: transaction) }
       if transaction.hasNewSeeds { try transaction.indexNewSeeds() }
-      try connection.commit()
-      committed.add(1, ordering: .relaxed)
+      try commit(new, on: connection)
       for write in group { write.succeed() }
     } catch {
       connection.rollback()
+      new.drop()
       commitGuarded(group, on: connection, time: time)
     }
   }
@@ -92,39 +99,51 @@ final class GroupCommit: Sendable {
   private func commitGuarded(_ group: [PendingWrite], on connection: Connection, time: String) {
     var done: [PendingWrite] = []
     var rest = group[...]
+    let new = NewKeys(keys)
     do {
       try connection.begin()
       while let write = rest.popFirst() {
-        if try perform(write, on: connection, time: time) { done.append(write) }
+        if try perform(write, on: connection, new, time: time) { done.append(write) }
       }
-      try connection.commit()
-      committed.add(1, ordering: .relaxed)
+      try commit(new, on: connection)
       for write in done { write.succeed() }
     } catch {
       connection.rollback()
+      new.drop()
       let error = StoreError(error, path: path)
       for write in done + rest { write.fail(error) }
     }
   }
 
-  private func transaction(on connection: Connection, _ time: String) -> StoreTransaction {
-    StoreTransaction(connection: connection, time: time, knownCalls: knownCalls)
+  private func commit(_ new: NewKeys, on connection: Connection) throws {
+    try new.write(to: connection)
+    try connection.commit()
+    committed.add(1, ordering: .relaxed)
+  }
+
+  private func transaction(on connection: Connection, _ new: NewKeys, _ time: String) -> StoreTransaction {
+    let finder = KeyFinder(connection, keys, settlings: keys.settlings)
+    return StoreTransaction(finder, new: new, time: time, knownCalls: knownCalls)
   }
 
   /// Runs one piece of work inside the group, and undoes and reports it alone where it fails.
   ///
   /// - Returns: whether it takes part in the commit.
   /// - Throws: where the failure has ended the whole transaction, as SQLite may do when the disk is full.
-  private func perform(_ write: PendingWrite, on connection: Connection, time: String) throws -> Bool {
+  private func perform(
+    _ write: PendingWrite, on connection: Connection, _ new: NewKeys, time: String
+  ) throws -> Bool {
+    let before = new.count
     do {
       try connection.run("SAVEPOINT work")
-      let transaction = transaction(on: connection, time)
+      let transaction = transaction(on: connection, new, time)
       try write.perform(in: transaction)
       if transaction.hasNewSeeds { try transaction.indexNewSeeds() }
       try connection.run("RELEASE work")
       return true
     } catch {
       write.fail(StoreError(error, path: path))
+      new.drop(after: before)
       guard connection.isInsideTransaction else { throw error }
       try connection.run("ROLLBACK TO work")
       try connection.run("RELEASE work")

@@ -4,14 +4,18 @@ package import SparCore
 
 /// Lent to the body of `Store.write`; never kept longer.
 package struct StoreTransaction {
-  let connection: Connection
+  let keys: KeyFinder
+  var connection: Connection { keys.connection }
   /// When the group of writes began, ISO 8601: the `created_at` of all it puts.
   let time: String
+  private let new: NewKeys
   private let knownCalls: KnownCalls?
   private let numbers = RowNumbers()
 
-  init(connection: Connection, time: String, knownCalls: KnownCalls?) {
-    self.connection = connection
+  /// - Parameter new: takes the keys of what is put.
+  init(_ keys: KeyFinder, new: NewKeys, time: String, knownCalls: KnownCalls?) {
+    self.keys = keys
+    self.new = new
     self.time = time
     self.knownCalls = knownCalls
   }
@@ -20,7 +24,7 @@ package struct StoreTransaction {
   var hasNewSeeds: Bool { numbers.hasNewSeeds }
 
   /// Sees what this transaction has put so far.
-  package var reader: StoreReader { StoreReader(connection) }
+  package var reader: StoreReader { StoreReader(keys) }
 
   /// Stores a record, or returns the one that already has this key, unchanged.
   ///
@@ -33,14 +37,20 @@ package struct StoreTransaction {
   }
 
   /// - Returns: `nil` where a record with this key is there.
-  func insert<R: StorableRecord>(_ record: R, key: ContentKey, provenance: Provenance) throws -> RecordID? {
-    let changed = try connection.run(R.layout.insert) { row in
+  private func insert<R: StorableRecord>(_ record: R, key: ContentKey, provenance: Provenance) throws -> RecordID? {
+    guard try keys.row(of: key, in: R.layout.keys) == nil else { return nil }
+    return try insertNew(record, key: key, provenance: provenance)
+  }
+
+  /// Stores a record whose key is known to be new.
+  func insertNew<R: StorableRecord>(_ record: R, key: ContentKey, provenance: Provenance) throws -> RecordID {
+    try connection.run(R.layout.insert) { row in
       row.add(key)
       try record.write(to: &row)
       try write(provenance, to: &row)
     }
-    guard changed > 0 else { return nil }
     let id = RecordID(R.kind, connection.lastRowID)
+    new.add(key, id.number, to: R.layout.keys)
     if R.kind == .seed { numbers.hasNewSeeds = true }
     try record.putParts(of: id, in: self)
     return id
@@ -67,10 +77,21 @@ package struct StoreTransaction {
   /// attempts add up.
   package func put(_ call: CallRecord) throws {
     let agent = try call.agent.map { try agentID($0) }
-    knownCalls?.insert(call.key)
-    let isNew = try connection.run(CallRecord.insert) { try call.write(to: &$0, agentID: agent, at: time) } > 0
-    numbers.newCall = isNew ? (call.key, connection.lastRowID) : nil
-    if !isNew { try connection.run(CallRecord.upsert) { try call.write(to: &$0, agentID: agent, at: time) } }
+    if let row = try storedRow(of: call.key) {
+      try connection.run(CallRecord.update) { statement in
+        try call.write(to: &statement, agentID: agent, at: time)
+        statement.add(row)
+      }
+    } else {
+      try connection.run(CallRecord.insert) { try call.write(to: &$0, agentID: agent, at: time) }
+      new.add(call.key, connection.lastRowID, to: .call)
+      knownCalls?.insert(call.key)
+    }
+  }
+
+  private func storedRow(of call: ContentKey) throws -> Int64? {
+    if let knownCalls, !knownCalls.mayHold(call) { return nil }
+    return try keys.row(of: call, in: .call)
   }
 
   /// Stores a dataset with its rows, under its own key.
@@ -141,17 +162,16 @@ extension StoreTransaction {
   }
 
   func callID(_ key: ContentKey) throws -> Int64 {
-    if let newCall = numbers.newCall, newCall.key == key { return newCall.id }
-    let id = try connection.first("SELECT id FROM call WHERE key = ?", { $0.add(key) }) { $0.integer() }
-    guard let id else { throw StoreError(.unknownRecord, "The call \(key.short) has not been stored.") }
+    guard let id = try keys.row(of: key, in: .call) else {
+      throw StoreError(.unknownRecord, "The call \(key.short) has not been stored.")
+    }
     return id
   }
 }
 
-/// What a group of writes has seen: row numbers, for few agents stand behind many records, and most records behind the
-/// call that was stored right before them; and whether there are words to index.
+/// What a group of writes has seen: the row numbers of agents, few of which stand behind many records, and whether there
+/// are words to index.
 private final class RowNumbers {
   var agents: [ContentKey: Int64] = [:]
-  var newCall: (key: ContentKey, id: Int64)?
   var hasNewSeeds = false
 }

@@ -9,20 +9,20 @@ import Testing
 
   init() throws { store = try Store.open(path: ":memory:") }
 
-  private func place(_ names: [String], expectingKnown: Bool = false) async throws -> [PlacedRecord] {
+  private func place(_ names: [String]) async throws -> [PlacedRecord] {
     try await store.write { transaction in
       try names.map {
-        try transaction.place(Seed.sample($0), key: .named($0), expectingKnown: expectingKnown)
+        try transaction.place(Seed.sample($0), key: .named($0))
       }
     }
   }
 
-  @Test("a record is placed once; its row and whether it is new are told", arguments: [false, true])
-  func once(expectingKnown: Bool) async throws {
-    let first = try await place(["a", "b", "a"], expectingKnown: expectingKnown)
+  @Test("a record is placed once; its row and whether it is new are told")
+  func once() async throws {
+    let first = try await place(["a", "b", "a"])
     #expect(first.map(\.id.number) == [1, 2, 1])
     #expect(first.map(\.isNew) == [true, true, false])
-    let second = try await place(["b", "c"], expectingKnown: expectingKnown)
+    let second = try await place(["b", "c"])
     #expect(second.map(\.id.number) == [2, 3])
     #expect(second.map(\.isNew) == [false, true])
   }

@@ -1,0 +1,163 @@
+// Keys: fresh ones, settled ones, and those of rows that other programs have written or taken away.
+
+import GRDB
+import SparCore
+@testable import SparStore
+import Testing
+
+@Suite struct KeyTests {
+  let folder: TemporaryFolder
+  let store: Store
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try Store.open(path: folder.database)
+  }
+
+  private func put(_ names: [String]) async throws {
+    try await store.write { transaction in for name in names { try transaction.put(CallRecord.sample(name)) } }
+  }
+
+  private func settle() throws { try settle(store) }
+
+  private func settle(_ store: Store) throws {
+    let keys = try #require(store.keys)
+    try #require(store.writer).writeWithoutTransaction { database in
+      try KeySettling(connection: Connection(database), fresh: keys).settle(.call)
+    }
+  }
+
+  private func fetch(_ sql: String) throws -> Int? {
+    let queue = try DatabaseQueue(path: folder.database)
+    defer { try? queue.close() }
+    return try queue.read { try Int.fetchOne($0, sql: sql) }
+  }
+
+  private func execute(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: folder.database)
+    defer { try? queue.close() }
+    try queue.write { try $0.execute(sql: sql) }
+  }
+
+  @Test("many calls are settled on the way; each is found, and none is stored twice")
+  func settledOnTheWay() async throws {
+    let names = (0..<FreshKeys.usualLimit).map(String.init)
+    try await put(names)
+    // The queue is serial: what follows a group has been done when the next one is.
+    try await put([])
+    #expect(try fetch("SELECT count(*) FROM call_key") == names.count)
+    try await put(names.suffix(10) + ["new"])
+    #expect(try fetch("SELECT count(*) FROM call") == names.count + 1)
+    #expect(try fetch("SELECT sum(length(keys)) FROM call_key_fresh") == 32)
+    for name in ["0", "9000", "65535", "new"] { #expect(try store.call(key: .named(name)) != nil, "\(name)") }
+    #expect(try store.call(key: .named("65536")) == nil)
+  }
+
+  @Test("a key is found while it is fresh, when it is settled, by who only reads, and when opened again")
+  func found() async throws {
+    try await put(["a"])
+    let reading = try Store.open(path: folder.database, access: .read)
+    #expect(try reading.call(key: .named("a")) != nil)
+    try settle()
+    try await put(["b"])
+    for name in ["a", "b"] {
+      #expect(try store.call(key: .named(name)) != nil)
+      #expect(try reading.call(key: .named(name)) != nil)
+      #expect(try store.read { try $0.find(keyPrefix: ContentKey.named(name).short) }.count == 1)
+    }
+    store.close()
+    let again = try Store.open(path: folder.database)
+    for name in ["a", "b"] { #expect(try again.call(key: .named(name)) != nil) }
+    #expect(try again.call(key: .named("c")) == nil)
+  }
+
+  @Test("what a reader's moment has is found, though its key is settled meanwhile")
+  func settledMeanwhile() async throws {
+    try await put(["a"])
+    try settle()
+    try await put(["b"])
+    try store.read { reader in
+      #expect(try reader.unfinishedCallCount() == 0)
+      try settle()
+      #expect(try reader.call(key: .named("b")) != nil)
+      #expect(try reader.call(key: .named("c")) == nil)
+      #expect(try store.lookUp { try $0.call(key: .named("b")) } != nil)
+    }
+  }
+
+  @Test("work that is undone leaves no key")
+  func undone() async throws {
+    let outcomes = await withTaskGroup(of: Bool.self) { group in
+      group.addTask { [store] in
+        let done: Void? = try? await store.write { transaction in
+          try transaction.put(CallRecord.sample("a"))
+          throw StoreError(.failed, "Undo this.")
+        }
+        return done != nil
+      }
+      group.addTask { (try? await put(["b"])) != nil }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(outcomes.count { $0 } == 1)
+    #expect(try store.call(key: .named("a")) == nil)
+    try await put(["a"])
+    #expect(try store.call(key: .named("a")) != nil)
+    #expect(try fetch("SELECT sum(length(keys)) FROM call_key_fresh") == 64)
+  }
+
+  @Test("rows that another program writes are known when the database is opened, few or many", arguments: [3, 70_000])
+  func foreignRows(_ count: Int) async throws {
+    try await put(["a"])
+    store.close()
+    try execute(
+      """
+      WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < \(count))
+      INSERT INTO call (key, stage, model, wire_model, ordinal, request, status, is_estimate, is_simulated,
+        latency_seconds, attempts, created_at, updated_at)
+      SELECT iif(n = 2, zeroblob(32), randomblob(32)), 'respond', 'm', 'm', 0, '{}', 'ok', 0, 0, 0, 1, '', '' FROM number
+      """)
+    let again = try Store.open(path: folder.database)
+    #expect(try again.call(key: .named("a")) != nil)
+    #expect(try again.call(key: #require(ContentKey(digest: [UInt8](repeating: 0, count: 32))))?.id.number == 3)
+    #expect(try fetch("SELECT max(last_id) FROM call_key_fresh") == count + 1)
+    #expect(try fetch("SELECT count(*) FROM call_key") == (count > FreshKeys.usualLimit ? count + 1 : 0))
+  }
+
+  @Test(
+    "rows that somebody deletes can be stored again", arguments: [false, true],
+    ["id = 1", "id = 2", "id > 2", "id > 0"])
+  func deleted(_ isSettled: Bool, _ condition: String) async throws {
+    let names = ["a", "b", "c", "d"]
+    try await put(names)
+    if isSettled { try settle() }
+    store.close()
+    try execute("DELETE FROM call WHERE \(condition)")
+    for _ in 0..<2 {
+      let again = try Store.open(path: folder.database)
+      for name in names { try await again.write { try $0.put(CallRecord.sample(name)) } }
+      for name in names { #expect(try again.call(key: .named(name)) != nil) }
+      again.close()
+      #expect(try fetch("SELECT count(*) FROM call") == 4)
+    }
+    try settle(Store.open(path: folder.database))
+    #expect(try fetch("SELECT count(*) FROM call_key JOIN call USING (id, key)") == 4)
+  }
+
+  @Test("where there is no room to settle, it is tried again later")
+  func postponed() {
+    let keys = FreshKeys(limit: 2)
+    func add(_ names: String...) {
+      for (row, name) in names.enumerated() { keys.add([.init(table: .call, row: Int64(row), key: .named(name))]) }
+    }
+    add("a")
+    #expect(keys.due().isEmpty)
+    add("b")
+    #expect(keys.due().map(\.kind) == [.call])
+    keys.postpone(.call)
+    #expect(keys.due().isEmpty)
+    add("c")
+    #expect(keys.due().map(\.kind) == [.call])
+    keys.settle(.call)
+    #expect(keys.due().isEmpty)
+  }
+}
