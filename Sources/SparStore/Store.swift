@@ -23,14 +23,13 @@ package final class Store: Sendable {
   let writer: DatabaseQueue?
   let group: GroupCommit?
   let reader: DatabaseQueue
-  // `nil` where nothing but the database can tell.
+  /// `nil` where nothing but the database can tell.
   let keys: FreshKeys?
-  private let knownCalls: KnownCalls?
   private let isClosed = Atomic<Bool>(false)
 
   init(
     file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, keys: FreshKeys?,
-    knownCalls: KnownCalls?, clock: WallClock
+    clock: WallClock
   ) {
     path = file.shown
     self.file = file
@@ -38,9 +37,8 @@ package final class Store: Sendable {
     self.writer = writer
     self.reader = reader
     self.keys = keys
-    self.knownCalls = knownCalls
     group = writer.flatMap { writer in
-      keys.map { GroupCommit(writer, path: file.shown, keys: $0, knownCalls: knownCalls, clock: clock) }
+      keys.map { GroupCommit(writer, path: file.shown, keys: $0, clock: clock) }
     }
   }
 
@@ -112,7 +110,8 @@ package final class Store: Sendable {
   /// The call with this key, whatever became of it.
   package func call(key: ContentKey) throws(StoreError) -> StoredCall? {
     guard !isClosed.load(ordering: .acquiring) else { throw .closed(path) }
-    if let knownCalls, !knownCalls.mayHold(key) { return nil }
+    // Without a way to the connection, which costs more than to know.
+    if let keys, keys.isUnknown(key, in: .call) { return nil }
     return try lookUp { try $0.call(key: key) }
   }
 

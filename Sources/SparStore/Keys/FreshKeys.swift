@@ -20,11 +20,18 @@ final class FreshKeys: Sendable {
     let key: ContentKey
   }
 
-  private struct Shelf {
+  fileprivate struct Shelf {
     var rows: [ContentKey: Int64] = [:]
-    var hasSettled = false
+    var settled = Settled.none
     /// How many keys are gathered before they are settled.
     var limit: Int
+  }
+
+  /// What memory knows of the keys that are settled.
+  enum Settled {
+    case none
+    case among(KeyFilter)
+    case unknown
   }
 
   private struct State {
@@ -49,8 +56,13 @@ final class FreshKeys: Sendable {
   func find(_ key: ContentKey, in table: KeyTable) -> Finding {
     state.withLock { state in
       if let row = state.shelves[table.place].rows[key] { return .row(row) }
-      return state.shelves[table.place].hasSettled ? .perhapsSettled(settlings: state.settlings) : .unknown
+      return state.shelves[table.place].mayHaveSettled(key) ? .perhapsSettled(settlings: state.settlings) : .unknown
     }
+  }
+
+  /// Whether no record has it, for sure.
+  func isUnknown(_ key: ContentKey, in table: KeyTable) -> Bool {
+    if case .unknown = find(key, in: table) { true } else { false }
   }
 
   func add(_ entry: Entry) {
@@ -66,6 +78,10 @@ final class FreshKeys: Sendable {
     }
   }
 
+  func entries(in table: KeyTable) -> [Entry] {
+    state.withLock { $0.shelves[table.place].rows.map { Entry(table: table, row: $1, key: $0) } }
+  }
+
   /// The tables whose keys are so many that they should be settled.
   func due() -> [KeyTable] {
     state.withLock { state in
@@ -77,14 +93,41 @@ final class FreshKeys: Sendable {
   func settle(_ table: KeyTable) {
     state.withLock { state in
       state.settlings += 1
-      state.shelves[table.place].rows.removeAll(keepingCapacity: true)
-      state.shelves[table.place].hasSettled = true
+      state.shelves[table.place].settleRows()
       state.shelves[table.place].limit = limit
     }
+  }
+
+  /// Keys of `table` were settled before.
+  func begin(_ table: KeyTable, _ settled: Settled) {
+    state.withLock { $0.shelves[table.place].settled = settled }
   }
 
   /// There was no room to settle the keys of `table`: tried again when half as many again have come.
   func postpone(_ table: KeyTable) {
     state.withLock { $0.shelves[table.place].limit += limit / 2 }
+  }
+}
+
+extension FreshKeys.Shelf {
+  fileprivate func mayHaveSettled(_ key: ContentKey) -> Bool {
+    switch settled {
+    case .none: false
+    case .among(let filter): filter.mayHold(key)
+    case .unknown: true
+    }
+  }
+
+  fileprivate mutating func settleRows() {
+    switch settled {
+    case .none: settled = .among(KeyFilter(rows.keys))
+    case .among(var filter):
+      // Taken out first, or the filter would be copied.
+      settled = .unknown
+      for key in rows.keys { filter.insert(key) }
+      settled = .among(filter)
+    case .unknown: break
+    }
+    rows.removeAll(keepingCapacity: true)
   }
 }

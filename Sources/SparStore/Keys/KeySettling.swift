@@ -11,9 +11,18 @@ struct KeySettling {
   func begin() throws {
     for table in KeyTable.all {
       try catchUp(table)
-      if try connection.first(table.hasSettled, read: { $0.integer() }) != nil { fresh.settle(table) }
+      fresh.begin(table, try settled(in: table))
       for entries in try connection.all(table.fresh, read: { try entries(from: &$0, table) }) { fresh.add(entries) }
     }
+  }
+
+  /// All keys of calls are read while they are few, for each request asks for one.
+  private func settled(in table: KeyTable) throws -> FreshKeys.Settled {
+    guard try connection.first(table.hasSettled, read: { $0.integer() }) != nil else { return .none }
+    guard table.kind == .call, try bounds(of: table).settled <= KeyFilter.mostAtOpening else { return .unknown }
+    var filter = KeyFilter()
+    _ = try connection.all("SELECT key FROM call_key") { filter.insert(try $0.key()) }
+    return .among(filter)
   }
 
   /// Settles the keys of those kinds of which there are many. What fails, for want of room, is tried again later.
@@ -24,13 +33,19 @@ struct KeySettling {
   }
 
   func settle(_ table: KeyTable) throws {
-    try settle(table, upTo: try bounds(of: table).records)
+    try settle(fresh.entries(in: table), upTo: try bounds(of: table).records, in: table)
     fresh.settle(table)
   }
 
-  private func settle(_ table: KeyTable, upTo last: Int64) throws {
+  /// One statement for each key: with one for all of them SQLite would keep a copy of every page it touches.
+  private func settle(_ entries: [FreshKeys.Entry], upTo last: Int64, in table: KeyTable) throws {
     try inTransaction {
-      try connection.run(table.settle) { $0.add(last) }
+      for entry in entries.sorted(by: { $0.key < $1.key }) {
+        try connection.run(table.settle) { statement in
+          statement.add(entry.key)
+          statement.add(entry.row)
+        }
+      }
       try connection.run(table.forgetFresh)
       try connection.write([], upTo: last, to: table)
     }
@@ -38,28 +53,29 @@ struct KeySettling {
 
   /// Records whose keys are not written down were put by another program than this one.
   private func catchUp(_ table: KeyTable) throws {
-    var (written, records) = try bounds(of: table)
+    var (settled, written, records) = try bounds(of: table)
     guard written < records else { return }
     guard records - written > Int64(fresh.limit) else {
-      return try add(recordsAfter: written, upTo: records, to: table)
+      let missing = try entries(after: written, upTo: records, in: table)
+      return try inTransaction { try connection.write(missing, to: table) }
     }
-    while written < records {
-      written = min(records, written + Self.step)
-      try settle(table, upTo: written)
+    while settled < records {
+      let next = min(records, settled + Self.step)
+      try settle(try entries(after: settled, upTo: next, in: table), upTo: next, in: table)
+      settled = next
     }
   }
 
-  /// So many keys are sorted in 30 MB.
+  /// So many keys take 30 MB.
   private static var step: Int64 { 500_000 }
 
-  private func add(recordsAfter first: Int64, upTo last: Int64, to table: KeyTable) throws {
-    let entries = try connection.all(table.records) { statement in
+  private func entries(after first: Int64, upTo last: Int64, in table: KeyTable) throws -> [FreshKeys.Entry] {
+    try connection.all(table.records) { statement in
       statement.add(first)
       statement.add(last)
     } read: { row in
       FreshKeys.Entry(table: table, row: row.integer(), key: try row.key())
     }
-    try inTransaction { try connection.write(entries, to: table) }
   }
 
   private func entries(from row: inout RowReader, _ table: KeyTable) throws -> [FreshKeys.Entry] {
@@ -70,8 +86,8 @@ struct KeySettling {
     }
   }
 
-  private func bounds(of table: KeyTable) throws -> (written: Int64, records: Int64) {
-    try connection.first(table.bounds) { (written: $0.integer(), records: $0.integer()) } ?? (0, 0)
+  private func bounds(of table: KeyTable) throws -> (settled: Int64, written: Int64, records: Int64) {
+    try connection.first(table.bounds) { ($0.integer(), $0.integer(), $0.integer()) } ?? (0, 0, 0)
   }
 
   private func inTransaction(_ body: () throws -> Void) throws {

@@ -19,7 +19,7 @@ final class KeyTable: Sendable {
   /// Reads the whole table, for who does not know its keys; the place of the key among those of its row, from 1.
   let findFresh: String
   let fresh: String
-  /// Up to which record keys are written down, and up to which there are records.
+  /// Up to which record keys are settled, up to which they are written down, and up to which there are records.
   let bounds: String
   /// The records after `?1`, up to `?2`.
   let records: String
@@ -37,18 +37,17 @@ final class KeyTable: Sendable {
     find = "SELECT id FROM \(settled) WHERE key = ?"
     findFresh = "SELECT last_id, length(keys), instr(keys, ?1) FROM \(fresh) WHERE instr(keys, ?1) % 32 = 1"
     self.fresh = "SELECT last_id, keys FROM \(fresh) ORDER BY last_id"
-    bounds = "SELECT coalesce((SELECT max(last_id) FROM \(fresh)), 0), coalesce((SELECT max(id) FROM \(records)), 0)"
-    self.records = "SELECT id, key FROM \(records) WHERE id > ?1 AND id <= ?2 ORDER BY id"
-    settle = """
-      INSERT OR IGNORE INTO \(settled) (key, id) SELECT key, id FROM \(records)
-      WHERE id > coalesce((SELECT max(last_id) FROM \(fresh) WHERE length(keys) = 0), 0) AND id <= ? ORDER BY key
+    let lastSettled = "coalesce((SELECT max(last_id) FROM \(fresh) WHERE length(keys) = 0), 0)"
+    bounds = """
+      SELECT \(lastSettled), coalesce((SELECT max(last_id) FROM \(fresh)), 0), coalesce((SELECT max(id) FROM \(records)), 0)
       """
+    self.records = "SELECT id, key FROM \(records) WHERE id > ?1 AND id <= ?2 ORDER BY id"
+    settle = "INSERT OR IGNORE INTO \(settled) (key, id) VALUES (?, ?)"
     forgetFresh = "DELETE FROM \(fresh)"
     hasSettled = "SELECT 1 FROM \(settled) LIMIT 1"
     inRange = """
       SELECT id FROM \(settled) WHERE key BETWEEN ?1 AND ?2
-      UNION SELECT id FROM \(records) WHERE key BETWEEN ?1 AND ?2
-        AND id > coalesce((SELECT max(last_id) FROM \(fresh) WHERE length(keys) = 0), 0) ORDER BY id LIMIT ?3
+      UNION SELECT id FROM \(records) WHERE key BETWEEN ?1 AND ?2 AND id > \(lastSettled) ORDER BY id LIMIT ?3
       """
   }
 

@@ -47,7 +47,7 @@ extension Store {
     do {
       return Store(
         file: file, lock: nil, writer: nil, reader: try readerConnection(to: file, patience), keys: nil,
-        knownCalls: nil, clock: clock)
+        clock: clock)
     } catch { throw StoreError(error, path: file.shown) }
   }
 
@@ -58,17 +58,16 @@ extension Store {
     do {
       let writer = try writerConnection(to: file, patience)
       let keys = FreshKeys()
-      let knownCalls = try writer.inDatabase { database in
+      try writer.inDatabase { database in
         if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
         try Migration.migrate(database, from: version)
         try interruptDeadRuns(Connection(database), at: clock.now())
         if file.isDurable { _ = spar_wal_gather(database.sqliteConnection) }
         try KeySettling(connection: Connection(database), fresh: keys).begin()
-        return try KnownCalls.all(in: Connection(database))
       }
       return Store(
         file: file, lock: lock, writer: writer, reader: try readerConnection(to: file, patience), keys: keys,
-        knownCalls: knownCalls, clock: clock)
+        clock: clock)
     } catch { throw StoreError(error, path: file.shown) }
   }
 

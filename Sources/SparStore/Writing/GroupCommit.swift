@@ -20,14 +20,12 @@ final class GroupCommit: Sendable {
   private let writer: DatabaseQueue
   private let path: String
   private let keys: FreshKeys
-  private let knownCalls: KnownCalls?
   private let clock: WallClock
 
-  init(_ writer: DatabaseQueue, path: String, keys: FreshKeys, knownCalls: KnownCalls?, clock: WallClock) {
+  init(_ writer: DatabaseQueue, path: String, keys: FreshKeys, clock: WallClock) {
     self.writer = writer
     self.path = path
     self.keys = keys
-    self.knownCalls = knownCalls
     self.clock = clock
   }
 
@@ -123,7 +121,7 @@ final class GroupCommit: Sendable {
 
   private func transaction(on connection: Connection, _ new: NewKeys, _ time: String) -> StoreTransaction {
     let finder = KeyFinder(connection, keys, settlings: keys.settlings)
-    return StoreTransaction(finder, new: new, time: time, knownCalls: knownCalls)
+    return StoreTransaction(finder, new: new, time: time)
   }
 
   /// Runs one piece of work inside the group, and undoes and reports it alone where it fails.

@@ -9,15 +9,13 @@ package struct StoreTransaction {
   /// When the group of writes began, ISO 8601: the `created_at` of all it puts.
   let time: String
   private let new: NewKeys
-  private let knownCalls: KnownCalls?
   private let numbers = RowNumbers()
 
   /// - Parameter new: takes the keys of what is put.
-  init(_ keys: KeyFinder, new: NewKeys, time: String, knownCalls: KnownCalls?) {
+  init(_ keys: KeyFinder, new: NewKeys, time: String) {
     self.keys = keys
     self.new = new
     self.time = time
-    self.knownCalls = knownCalls
   }
 
   /// Whether it has put seeds whose words are not in the index yet.
@@ -77,7 +75,7 @@ package struct StoreTransaction {
   /// attempts add up.
   package func put(_ call: CallRecord) throws {
     let agent = try call.agent.map { try agentID($0) }
-    if let row = try storedRow(of: call.key) {
+    if let row = try keys.row(of: call.key, in: .call) {
       try connection.run(CallRecord.update) { statement in
         try call.write(to: &statement, agentID: agent, at: time)
         statement.add(row)
@@ -85,13 +83,7 @@ package struct StoreTransaction {
     } else {
       try connection.run(CallRecord.insert) { try call.write(to: &$0, agentID: agent, at: time) }
       new.add(call.key, connection.lastRowID, to: .call)
-      knownCalls?.insert(call.key)
     }
-  }
-
-  private func storedRow(of call: ContentKey) throws -> Int64? {
-    if let knownCalls, !knownCalls.mayHold(call) { return nil }
-    return try keys.row(of: call, in: .call)
   }
 
   /// Stores a dataset with its rows, under its own key.

@@ -1,26 +1,24 @@
-// The filter in front of the look-up of calls: it may say yes too often, and never no to what is there.
+// The filter in front of the look-up of keys: it may say yes too often, and never no to what is there.
 
 import SparCore
 import Testing
 
 @testable import SparStore
 
-@Suite struct KnownCallsTests {
+@Suite struct KeyFilterTests {
   private func keys(_ label: String, _ count: Int) -> [ContentKey] { (0..<count).map { .named("\(label) \($0)") } }
 
   @Test("what was put in is known")
   func known() {
-    let calls = KnownCalls()
     let keys = keys("call", 20_000)
-    for key in keys { calls.insert(key) }
-    #expect(keys.allSatisfy(calls.mayHold))
+    let filter = KeyFilter(keys)
+    #expect(keys.allSatisfy(filter.mayHold))
   }
 
   @Test("of what was not put in, one in a thousand is taken for known")
   func unknown() {
-    let calls = KnownCalls()
-    for key in keys("call", 100_000) { calls.insert(key) }
-    #expect(keys("other", 20_000).count(where: calls.mayHold) < 20)
+    let filter = KeyFilter(keys("call", 100_000))
+    #expect(keys("other", 20_000).count(where: filter.mayHold) < 20)
   }
 
   @Test("a call is found in a database that is opened again")
