@@ -135,10 +135,20 @@ def fill(database: Path, count: int, models: int):
           SELECT id, CAST(printf('%032d', id) AS BLOB), id, 'human:visitor', 'ab',
             CASE WHEN luck < 20 THEN 'tie' WHEN luck < 60 + 30 * ((a + step) % {models} > a) THEN 'a' ELSE 'b' END,
             '2026-01-01T00:00:00Z' FROM pair;
+        {settled("battle")}
+        {settled("verdict")}
         COMMIT;
         PRAGMA wal_checkpoint(TRUNCATE);
         """)
     connection.close()
+
+
+def settled(kind: str) -> str:
+    """Writes down the keys of all records, which Spar would do when it opens the database: the time is not elo's."""
+    return f"""
+        INSERT INTO {kind}_key (key, id) SELECT key, id FROM {kind} ORDER BY key;
+        INSERT INTO {kind}_key_fresh (last_id, keys) SELECT id, x'' FROM {kind} ORDER BY id DESC LIMIT 1;
+        """
 
 
 def stored(given: argparse.Namespace):
