@@ -5,6 +5,7 @@ internal import LuaKit
 internal import SparCore
 internal import SparEngine
 internal import SparStats
+internal import SparStore
 
 enum JudgesModule: Module {
   static let topic = Topic.arena
@@ -30,9 +31,9 @@ enum JudgesModule: Module {
         .immediate { call in
           let rules = try host.engine.storedRules(policy: try call.word("policy", InconsistencyPolicy.self))
           var ballots = JudgeBallots(rules, gold: try call.gold())
-          for battle in try host.judgedBattles(at: 0, of: call, rules) {
-            ballots.add(battle, isLongerA: try host.isLongerA(battle.battle))
-          }
+          let battles = try host.judgedBattles(at: 0, of: call, rules)
+          let longer = try host.engine.store.read { try $0.isLongerA(in: battles.map(\.battle.id)) }
+          for battle in battles { ballots.add(battle, isLongerA: longer[battle.battle.id]) }
           return [ShownJudgeReport(report: ballots.report).lua]
         })
     ]
@@ -72,13 +73,5 @@ extension ScriptHost {
     return try items.filter { $0.table?.kind != "error" }.map { item in
       try engine.judgedBattle(try stored(Battle.self, from: item, for: call).id, rules)
     }
-  }
-
-  /// Whether the response of model A is the longer one; `nil` where both are as long, or are not there.
-  fileprivate func isLongerA(_ battle: Stored<Battle>) throws -> Bool? {
-    let responses: [RecordID] = [battle.responseA, battle.responseB].compactMap { $0 }
-    let lengths = try responses.map { try engine.record(Response.self, $0).text.unicodeScalars.count }
-    guard lengths.count == 2, lengths[0] != lengths[1] else { return nil }
-    return lengths[0] > lengths[1]
   }
 }

@@ -50,37 +50,48 @@ extension StoreReader {
       let ids = battles.map(\.id)
       let verdicts = Dictionary(grouping: try records(Verdict.self, .of(ids)), by: \.battle)
       let headings = try headings(of: ids)
+      let longer = try isLongerA(in: ids)
       for battle in battles {
-        guard let (heading, isLongerA) = headings[battle.id] else { continue }
+        guard let heading = headings[battle.id] else { continue }
         try body(
           ReportedBattle(
-            battle: battle, verdicts: verdicts[battle.id] ?? [], heading: heading, isLongerA: isLongerA))
+            battle: battle, verdicts: verdicts[battle.id] ?? [], heading: heading, isLongerA: longer[battle.id]))
       }
       guard battles.count == page.limit, let last = ids.last else { return }
       page.after = last
     }
   }
 
-  private func headings(of battles: [RecordID]) throws -> [RecordID: (ReportedBattle.Heading, isLongerA: Bool?)] {
+  private func headings(of battles: [RecordID]) throws -> [RecordID: ReportedBattle.Heading] {
     var condition = Condition()
     condition.add("battle.id \(Self.isInList)", Self.list(battles))
     let sql = """
-      SELECT battle.id, coalesce(instruction.skill, battle.category), instruction.type, battle.iteration,
-        length(first.text) - length(second.text) FROM battle
+      SELECT battle.id, coalesce(instruction.skill, battle.category), instruction.type, battle.iteration FROM battle
       LEFT JOIN instruction ON instruction.id = battle.instruction_id
-      LEFT JOIN response AS first ON first.id = battle.response_a_id
       LEFT JOIN response AS second ON second.id = battle.response_b_id\(condition.sql) AND second.parent_id IS NULL
       """
     let rows = try connection.all(sql, { condition.bind(to: &$0) }) { row in
       (
         row.id(.battle),
-        (
-          ReportedBattle.Heading(
-            skill: row.optionalText(), type: row.optionalText(), iteration: row.optionalInteger().map { Int($0) }),
-          isLongerA: row.optionalInteger().flatMap { $0 == 0 ? nil : $0 > 0 }
-        )
+        ReportedBattle.Heading(
+          skill: row.optionalText(), type: row.optionalText(), iteration: row.optionalInteger().map { Int($0) })
       )
     }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  /// Whether the response of model A is the longer one, in characters; battles where neither is, or whose responses are
+  /// not there, are left out.
+  package func isLongerA(in battles: [RecordID]) throws -> [RecordID: Bool] {
+    var condition = Condition()
+    condition.add("battle.id \(Self.isInList)", Self.list(battles))
+    let sql = """
+      SELECT battle.id, length(first.text) > length(second.text) FROM battle
+      JOIN response AS first ON first.id = battle.response_a_id
+      JOIN response AS second ON second.id = battle.response_b_id\(condition.sql)
+      AND length(first.text) <> length(second.text)
+      """
+    let rows = try connection.all(sql, { condition.bind(to: &$0) }) { ($0.id(.battle), $0.bool()) }
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
