@@ -4,12 +4,15 @@ internal import LoopKit
 internal import SparCore
 internal import SparModels
 
+/// An item that failed, by its place in the list.
+package typealias ItemFailure = (index: Int, error: any Error)
+
 /// What became of the items of a list.
 package struct Fanout<Value: Sendable>: Sendable {
   /// In the order of the items; those of failed items are missing.
   package var values: [Value] = []
   /// By the index of the item; also those that no money was left for (`budget.reached`).
-  package var failures: [(index: Int, error: any Error)] = []
+  package var failures: [ItemFailure] = []
 }
 
 extension Engine {
@@ -30,10 +33,29 @@ extension Engine {
     _ items: [Item], label: String, width: Int? = nil,
     _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> Fanout<Value> {
+    let values = Places<Value>(items.count)
+    let failures = try await overAll(items, label: label, width: width, work) { values[$0] = $1 }
+    return Fanout(values: values.filled, failures: failures)
+  }
+
+  /// The same for many results, none of which is kept here.
+  ///
+  /// - Parameter taking: is given each value as it comes, with the item's place; what it throws ends the list.
+  /// - Returns: the failures, in the order of the items.
+  package func overAll<Item: Sendable, Value: Sendable>(
+    _ items: [Item], label: String, width: Int? = nil,
+    _ work: @escaping @Host @Sendable (Item) async throws -> Value,
+    taking: @escaping @Host (Int, Value) throws -> Void
+  ) async throws -> [ItemFailure] {
     progress.begin(label, of: items.count)
     defer { progress.end(label) }
     let width = models.batchLine ?? width ?? self.width
-    return collect(try await outcomes(of: items, width: width, work) { self.progress.step(label) })
+    let failures = try await failures(of: items, width: width, work) { place, value in
+      self.progress.step(label)
+      if let value { try taking(place, value) }
+    }
+    failedItems += failures.count { ($0.error as? any SparError)?.isUnaffordable != true }
+    return failures
   }
 
   /// A few things that belong together, at once, results in order.
@@ -48,38 +70,48 @@ extension Engine {
       try Task.checkCancellation()
       return [try await work(items[0])]
     }
-    return try await outcomes(of: items, width: items.count, work) {}.map { try $0.get() }
+    let values = Places<Value>(items.count)
+    let failures = try await failures(of: items, width: items.count, work) { values[$0] = $1 }
+    if let first = failures.first { throw first.error }
+    return values.filled
   }
 
-  private func outcomes<Item: Sendable, Value: Sendable>(
+  /// - Parameter ended: is told of each item, with its value where there is one.
+  private func failures<Item: Sendable, Value: Sendable>(
     of items: [Item], width: Int, _ work: @escaping @Host @Sendable (Item) async throws -> Value,
-    ended: @escaping @Host () -> Void
-  ) async throws -> [Result<Value, any Error>] {
-    let lanes = Lanes(items, work) { outcome in
-      ended()
-      try self.stopIfHopeless(outcome)
+    ended: @escaping @Host (Int, Value?) throws -> Void
+  ) async throws -> [ItemFailure] {
+    let lanes = Lanes(items, work) { place, outcome in
+      switch outcome {
+      case .success(let value): try ended(place, value)
+      case .failure(let error):
+        try ended(place, nil)
+        try self.stopIfHopeless(error)
+      }
     }
     return try await lanes.run(width: width)
   }
 
-  private func stopIfHopeless<Value>(_ outcome: Result<Value, any Error>) throws {
-    guard case .failure(let error) = outcome else { return }
+  private func stopIfHopeless(_ error: any Error) throws {
     if error is CancellationError { throw error }
     // A budget that is reached ends no list: what is stored already costs nothing, and may stand further on.
     if let error = error as? any SparError, error.stopsEverything, !error.isUnaffordable { throw error }
   }
+}
 
-  private func collect<Value>(_ outcomes: [Result<Value, any Error>]) -> Fanout<Value> {
-    var fanout = Fanout<Value>()
-    for (index, outcome) in outcomes.enumerated() {
-      switch outcome {
-      case .success(let value): fanout.values.append(value)
-      case .failure(let error): fanout.failures.append((index, error))
-      }
-    }
-    failedItems += fanout.failures.count { ($0.error as? any SparError)?.isUnaffordable != true }
-    return fanout
+/// Values that come in any order and are wanted in that of the items.
+@Host
+private final class Places<Value> {
+  private var values: [Value?]
+
+  init(_ count: Int) { values = Array(repeating: nil, count: count) }
+
+  subscript(place: Int) -> Value? {
+    get { values[place] }
+    set { values[place] = newValue }
   }
+
+  var filled: [Value] { values.compactMap { $0 } }
 }
 
 extension SparError {

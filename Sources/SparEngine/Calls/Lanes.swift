@@ -10,27 +10,28 @@ final class Lanes<Item: Sendable, Value: Sendable> {
 
   private let items: [Item]
   private let work: @Host @Sendable (Item) async throws -> Value
-  private let ended: @Host (Outcome) throws -> Void
+  private let ended: @Host (Int, Outcome) throws -> Void
   private var next = 0
-  private var outcomes: [Outcome?]
   private var tasks: [Task<Void, any Error>] = []
+  private var failures: [ItemFailure] = []
   /// What stopped them all.
   private var failure: (any Error)?
 
-  /// - Parameter ended: is told of each outcome as it comes; what it throws stops them all.
+  /// - Parameter ended: is given each outcome as it comes, with the item's place; what it throws stops them all.
   init(
     _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value,
-    ended: @escaping @Host (Outcome) throws -> Void
+    ended: @escaping @Host (Int, Outcome) throws -> Void
   ) {
     self.items = items
     self.work = work
     self.ended = ended
-    outcomes = Array(repeating: nil, count: items.count)
   }
 
-  /// - Returns: what became of the items, in their order.
+  /// Works all items off.
+  ///
+  /// - Returns: the failures, in the order of the items.
   /// - Throws: what `ended` has thrown first, when all tasks have ended.
-  func run(width: Int) async throws -> [Outcome] {
+  func run(width: Int) async throws -> [ItemFailure] {
     let tasks = (0..<min(items.count, width)).map { _ in Host.task { await self.workOff() } }
     self.tasks = tasks
     await withTaskCancellationHandler {
@@ -39,19 +40,22 @@ final class Lanes<Item: Sendable, Value: Sendable> {
       for task in tasks { task.cancel() }
     }
     if let failure { throw failure }
-    return outcomes.compactMap { $0 }
+    return failures.sorted { $0.index < $1.index }
   }
 
   private func workOff() async {
     while failure == nil, next < items.count {
       let place = next
       next += 1
-      let outcome = await outcome(of: items[place])
-      outcomes[place] = outcome
-      do { try ended(outcome) } catch { stop(error) }
+      end(place, await outcome(of: items[place]))
       // Items that find all they need in the store never wait, and others of the loop want their turn.
       await Task.yield()
     }
+  }
+
+  private func end(_ place: Int, _ outcome: Outcome) {
+    if case .failure(let error) = outcome { failures.append((place, error)) }
+    do { try ended(place, outcome) } catch { stop(error) }
   }
 
   private func outcome(of item: Item) async -> Outcome {
