@@ -20,6 +20,8 @@ package struct Stored<Value: Record>: Sendable, Equatable {
     self.value = value
   }
 
-  // Inlinable, because elsewhere the path would be made and followed at every access.
-  @inlinable package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member { value[keyPath: path] }
+  // Always inlined, because elsewhere the path would be made and followed at every access.
+  @inlinable package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member {
+    @inline(__always) get { value[keyPath: path] }
+  }
 }

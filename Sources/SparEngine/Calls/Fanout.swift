@@ -15,6 +15,13 @@ package struct Fanout<Value: Sendable>: Sendable {
   package var failures: [ItemFailure] = []
 }
 
+/// Thrown by the work on one item: ends the whole list with this error.
+package struct EndOfList: Error {
+  let error: any Error
+
+  package init(_ error: any Error) { self.error = error }
+}
+
 extension Engine {
   /// How many items of one list are worked on at once, for work of one call each: as many again as an endpoint takes
   /// wait for the store before and after their call. An item under way holds some 25 KB.
@@ -34,26 +41,23 @@ extension Engine {
     _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> Fanout<Value> {
     let values = Places<Value>(items.count)
-    let failures = try await overAll(items, label: label, width: width, work) { values[$0] = $1 }
+    let failures = try await overAll(items.count, label: label, width: width) { place in
+      values[place] = try await work(items[place])
+    }
     return Fanout(values: values.filled, failures: failures)
   }
 
-  /// The same for many results, none of which is kept here.
+  /// The same for items that are known by their places, and whose results are the work's own business.
   ///
-  /// - Parameter taking: is given each value as it comes, with the item's place; what it throws ends the list.
-  /// - Returns: the failures, in the order of the items.
-  package func overAll<Item: Sendable, Value: Sendable>(
-    _ items: [Item], label: String, width: Int? = nil,
-    _ work: @escaping @Host @Sendable (Item) async throws -> Value,
-    taking: @escaping @Host (Int, Value) throws -> Void
+  /// - Parameter work: may throw `EndOfList`.
+  /// - Returns: the failures, in the order of the places.
+  package func overAll(
+    _ count: Int, label: String, width: Int? = nil, _ work: @escaping @Host @Sendable (Int) async throws -> Void
   ) async throws -> [ItemFailure] {
-    progress.begin(label, of: items.count)
+    progress.begin(label, of: count)
     defer { progress.end(label) }
     let width = models.batchLine ?? width ?? self.width
-    let failures = try await failures(of: items, width: width, work) { place, value in
-      self.progress.step(label)
-      if let value { try taking(place, value) }
-    }
+    let failures = try await failures(of: count, width: width, work) { self.progress.step(label) }
     failedItems += failures.count { ($0.error as? any SparError)?.isUnaffordable != true }
     return failures
   }
@@ -71,29 +75,28 @@ extension Engine {
       return [try await work(items[0])]
     }
     let values = Places<Value>(items.count)
-    let failures = try await failures(of: items, width: items.count, work) { values[$0] = $1 }
+    let failures = try await failures(of: items.count, width: items.count) { place in
+      values[place] = try await work(items[place])
+    } ended: {
+    }
     if let first = failures.first { throw first.error }
     return values.filled
   }
 
-  /// - Parameter ended: is told of each item, with its value where there is one.
-  private func failures<Item: Sendable, Value: Sendable>(
-    of items: [Item], width: Int, _ work: @escaping @Host @Sendable (Item) async throws -> Value,
-    ended: @escaping @Host (Int, Value?) throws -> Void
+  private func failures(
+    of count: Int, width: Int, _ work: @escaping @Host @Sendable (Int) async throws -> Void,
+    ended: @escaping @Host () -> Void
   ) async throws -> [ItemFailure] {
-    let lanes = Lanes(items, work) { place, outcome in
-      switch outcome {
-      case .success(let value): try ended(place, value)
-      case .failure(let error):
-        try ended(place, nil)
-        try self.stopIfHopeless(error)
-      }
+    let lanes = Lanes(count, work) { error in
+      ended()
+      if let error { try self.stopIfHopeless(error) }
     }
     return try await lanes.run(width: width)
   }
 
   private func stopIfHopeless(_ error: any Error) throws {
     if error is CancellationError { throw error }
+    if let end = error as? EndOfList { throw end.error }
     // A budget that is reached ends no list: what is stored already costs nothing, and may stand further on.
     if let error = error as? any SparError, error.stopsEverything, !error.isUnaffordable { throw error }
   }

@@ -26,10 +26,11 @@ extension ScriptHost {
     // What failed in an earlier list is passed over.
     let places = items.indices.filter { items[$0].table?.kind != "error" }
     let list = try LuaList(places: items.count, in: machine)
-    let failures = try await engine.overAll(places, label: label, width: width) { place in
-      try await work(place, items[place])
-    } taking: {
-      try list.put($1, at: places[$0])
+    let failures = try await engine.overAll(places.count, label: label, width: width) { index in
+      let place = places[index]
+      let values = try await work(place, items[place])
+      // Where Lua has no memory for one result it has none for the next.
+      do { try list.put(values, at: place) } catch { throw EndOfList(error) }
     }
     return WorkedList(list: list, failed: failures.map { failure(of: items, at: places[$0.index], $0.error) })
   }

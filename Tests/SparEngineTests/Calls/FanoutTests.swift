@@ -50,28 +50,25 @@ struct FanoutTests {
     #expect(test.engine.failedItems == 5)
   }
 
-  @Test("a value is given as soon as it is there, and a taker that throws ends the list")
-  func taking() async throws {
+  @Test("work that throws the end of the list ends it with the error inside, and what came before stays")
+  func endOfList() async throws {
     let test = try TestEngine()
     let gates = (0..<3).map { _ in Gate() }
-    var taken: [Int] = []
+    var done: [Int] = []
     let task = Host.task {
-      try await test.engine.overAll(Array(0..<3), label: "wait") { item in
-        try await gates[item].pass()
-        return item * 10
-      } taking: { place, value in
-        #expect(value == place * 10)
-        taken.append(place)
-        if taken.count == 2 { throw Broken(item: place) }
+      try await test.engine.overAll(3, label: "wait") { place in
+        try await gates[place].pass()
+        if done == [2] { throw EndOfList(Broken(item: place)) }
+        done.append(place)
       }
     }
     for gate in gates { await gate.arrived(1) }
     gates[2].open()
-    while taken.isEmpty { await Task.yield() }
-    #expect(taken == [2])
+    while done.isEmpty { await Task.yield() }
     gates[0].open()
     await #expect(throws: Broken(item: 0)) { try await task.value }
-    #expect(taken == [2, 0] && gates[1].cancellations == 1)
+    #expect(done == [2] && gates[1].cancellations == 1)
+    #expect(test.engine.progress.work.isEmpty)
   }
 
   @Test("items stay on the loop's thread, and others of the loop have their turn between two that never wait")
