@@ -20,8 +20,6 @@ package struct Stored<Value: Record>: Sendable, Equatable {
     self.value = value
   }
 
-  // Always inlined, because elsewhere the path would be made and followed at every access.
-  @inlinable package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member {
-    @inline(__always) get { value[keyPath: path] }
-  }
+  // Inlinable, because elsewhere the path would be made and followed at every access.
+  @inlinable package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member { value[keyPath: path] }
 }
