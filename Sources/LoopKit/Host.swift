@@ -5,7 +5,8 @@
 package actor Host {
   package static let shared = Host()
 
-  nonisolated package var unownedExecutor: UnownedSerialExecutor { HostLoop.shared.asUnownedSerialExecutor() }
+  /// Kept, because every call of a function on the loop asks for it.
+  nonisolated package let unownedExecutor = HostLoop.shared.asUnownedSerialExecutor()
 
   /// Starts a task whose every step runs on the loop's thread.
   @discardableResult

@@ -65,6 +65,7 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
     precondition(epoll >= 0 && wakeDescriptor >= 0, "the system gives no descriptors for the event loop")
     var event = epoll_event(events: Events.read.rawValue, data: epoll_data_t(fd: wakeDescriptor))
     epoll_ctl(epoll, EPOLL_CTL_ADD, wakeDescriptor, &event)
+    DescriptorTable.widen(with: epoll)
     start()
     spar_offer_jobs { HostLoop.shared.take(unsafeBitCast($0, to: UnownedJob.self)) }
   }
@@ -220,7 +221,7 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
   }
 
   private func wait(into events: inout [epoll_event]) {
-    let count = epoll_wait(epoll, &events, Int32(events.count), timeout())
+    let count = spar_loop_wait(epoll, &events, Int32(events.count), timeout())
     guard count > 0 else { return }
     for event in events.prefix(Int(count)) {
       if event.data.fd == wakeDescriptor {
@@ -238,12 +239,12 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
     if let handler = watch.handler { handler(events) } else { unwatch(descriptor) }
   }
 
-  /// Milliseconds until the next timer, rounded up; −1 for ever, 0 while jobs are ready.
-  private func timeout() -> Int32 {
+  /// Nanoseconds until the next timer; −1 for ever, 0 while jobs are ready.
+  private func timeout() -> Int64 {
     guard ready.isEmpty else { return 0 }
     guard let next = timers.min else { return -1 }
     let now = Self.monotonic()
     guard next.deadline > now else { return 0 }
-    return Int32(clamping: (next.deadline - now + 999_999) / 1_000_000)
+    return Int64(clamping: next.deadline - now)
   }
 }

@@ -46,6 +46,31 @@ struct HostLoopTests {
     #expect(order == [1, 2, 3])
   }
 
+  @Test("a timer never fires before its time, however short that is") @Host
+  func timerPrecision() async throws {
+    for delay in [UInt64](repeating: 200_000, count: 50) + [1, 999_999, 1_000_001, 2_500_000] {
+      let start = HostLoop.monotonic()
+      try await Host.sleep(seconds: Double(delay) / 1e9)
+      #expect(HostLoop.monotonic() - start >= delay)
+    }
+  }
+
+  @Test("the kernel's table of descriptors has room for the connections of an endpoint")
+  func descriptorTable() throws {
+    _ = HostLoop.shared
+    var limit = rlimit()
+    #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+    let file = try #require(fopen("/proc/self/status", "r"))
+    defer { fclose(file) }
+    var (line, room) = ([CChar](repeating: 0, count: 256), UInt64(0))
+    while fgets(&line, 256, file) != nil {
+      let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self).split(
+        whereSeparator: \.isWhitespace)
+      if words.first == "FDSize:" { room = UInt64(words[1]) ?? 0 }
+    }
+    #expect(room >= min(2048, UInt64(limit.rlim_cur)))
+  }
+
   @Test("a cancelled timer does not fire") @Host
   func cancelledTimer() async throws {
     var fired = false

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -33,6 +34,9 @@ int spar_interrupt_count(void);
 
 /* Offers every job that Swift would run in its global pool; what is not taken runs there. */
 void spar_offer_jobs(bool (*_Nonnull take)(void *_Nonnull job));
+
+/* epoll_wait with a time in nanoseconds, where the kernel can; −1 for ever. */
+int spar_loop_wait(int epoll, struct epoll_event *_Nonnull events, int room, int64_t nanoseconds);
 
 /* The C library's standard output, whose variable Swift cannot name. */
 void spar_write_stdout(const void *_Nonnull bytes, size_t count);

@@ -100,6 +100,15 @@ void spar_unreference(spar_vm *vm, int32_t reference);
 /* While a buffer is being pushed, finalisers may run: a reference freed in one of them could still stand in the buffer. */
 bool spar_vm_is_pushing(spar_vm *vm);
 
+/* A list to be filled; its registry reference, 0 when memory is out. */
+int32_t spar_list_new(spar_vm *vm, size_t capacity);
+/* Adds values behind the `count` that a list has. False: memory is out, and nothing was added. */
+bool spar_list_add(spar_vm *vm, int32_t list, size_t count, spar_buffer *values);
+/* A new list: what stands at `order` (from 0), with the named fields of the buffer (name, value ...) and a metatable.
+   Its registry reference, 0 when memory is out. */
+int32_t spar_list_arrange(spar_vm *vm, int32_t list, const uint32_t *order, size_t count, int32_t metatable,
+                          spar_buffer *fields);
+
 /* A task that will run a text chunk, or a referenced function, with the arguments in `arguments`.
    NULL: `error` holds the message as bytes (not as a tagged value). */
 spar_task *_Nullable spar_task_load(spar_vm *vm, const uint8_t *source, size_t count, const char *chunk_name,

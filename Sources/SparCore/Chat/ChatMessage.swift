@@ -62,6 +62,9 @@ package struct Sampling: Sendable, Equatable {
 
   /// `self`, with what it leaves open taken from `defaults`.
   package func merged(over defaults: Sampling) -> Sampling {
+    // Mostly one of the two says nothing.
+    if defaults.isOpen { return self }
+    if isOpen { return defaults }
     var merged = self
     merged.temperature = temperature ?? defaults.temperature
     merged.topP = topP ?? defaults.topP
@@ -73,5 +76,11 @@ package struct Sampling: Sendable, Equatable {
     }
     merged.omitted += defaults.omitted.filter { !omitted.contains($0) }
     return merged
+  }
+
+  /// Whether it leaves everything to others.
+  private var isOpen: Bool {
+    temperature == nil && topP == nil && maxTokens == nil && seed == nil && stop.isEmpty && extra.members.isEmpty
+      && omitted.isEmpty
   }
 }

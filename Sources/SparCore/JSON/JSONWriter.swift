@@ -29,7 +29,15 @@ package struct JSONWriter: Sendable {
 
   /// A number; JSON has no infinities and no NaN, which become null.
   package mutating func write(_ value: Double) {
+    if let tenths = value.tenths { return write(tenths: tenths) }
     write(raw: value.isFinite ? value.description : "null")
+  }
+
+  /// As Swift describes it: parameters of a call are such numbers, and this is ten times as fast.
+  private mutating func write(tenths: UInt8) {
+    bytes.append(UInt8(ascii: "0") + tenths / 10)
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(UInt8(ascii: "0") + tenths % 10)
   }
 
   package mutating func write(_ text: String) {
@@ -122,6 +130,16 @@ package struct JSONWriter: Sendable {
       return (utf8[index + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3)
     default: return nil
     }
+  }
+}
+
+extension Double {
+  /// The number times ten, where it is one of 0.0, 0.1 … 9.9.
+  fileprivate var tenths: UInt8? {
+    guard self >= 0, self < 10, sign == .plus else { return nil }
+    let tenths = (self * 10).rounded()
+    // A shorter text for the same number there is not, so that it is the one that Swift writes.
+    return tenths < 100 && tenths / 10 == self ? UInt8(tenths) : nil
   }
 }
 

@@ -4,12 +4,22 @@ internal import LoopKit
 internal import SparCore
 internal import SparModels
 
+/// An item that failed, by its place in the list.
+package typealias ItemFailure = (index: Int, error: any Error)
+
 /// What became of the items of a list.
 package struct Fanout<Value: Sendable>: Sendable {
   /// In the order of the items; those of failed items are missing.
   package var values: [Value] = []
   /// By the index of the item; also those that no money was left for (`budget.reached`).
-  package var failures: [(index: Int, error: any Error)] = []
+  package var failures: [ItemFailure] = []
+}
+
+/// Thrown by the work on one item: ends the whole list with this error.
+package struct EndOfList: Error {
+  let error: any Error
+
+  package init(_ error: any Error) { self.error = error }
 }
 
 extension Engine {
@@ -30,10 +40,26 @@ extension Engine {
     _ items: [Item], label: String, width: Int? = nil,
     _ work: @escaping @Host @Sendable (Item) async throws -> Value
   ) async throws -> Fanout<Value> {
-    progress.begin(label, of: items.count)
+    let values = Places<Value>(items.count)
+    let failures = try await overAll(items.count, label: label, width: width) { place in
+      values[place] = try await work(items[place])
+    }
+    return Fanout(values: values.filled, failures: failures)
+  }
+
+  /// The same for items that are known by their places, and whose results are the work's own business.
+  ///
+  /// - Parameter work: may throw `EndOfList`.
+  /// - Returns: the failures, in the order of the places.
+  package func overAll(
+    _ count: Int, label: String, width: Int? = nil, _ work: @escaping @Host @Sendable (Int) async throws -> Void
+  ) async throws -> [ItemFailure] {
+    progress.begin(label, of: count)
     defer { progress.end(label) }
     let width = models.batchLine ?? width ?? self.width
-    return collect(try await outcomes(of: items, width: width, work) { self.progress.step(label) })
+    let failures = try await failures(of: count, width: width, work) { self.progress.step(label) }
+    failedItems += failures.count { ($0.error as? any SparError)?.isUnaffordable != true }
+    return failures
   }
 
   /// A few things that belong together, at once, results in order.
@@ -48,38 +74,47 @@ extension Engine {
       try Task.checkCancellation()
       return [try await work(items[0])]
     }
-    return try await outcomes(of: items, width: items.count, work) {}.map { try $0.get() }
+    let values = Places<Value>(items.count)
+    let failures = try await failures(of: items.count, width: items.count) { place in
+      values[place] = try await work(items[place])
+    } ended: {
+    }
+    if let first = failures.first { throw first.error }
+    return values.filled
   }
 
-  private func outcomes<Item: Sendable, Value: Sendable>(
-    of items: [Item], width: Int, _ work: @escaping @Host @Sendable (Item) async throws -> Value,
+  private func failures(
+    of count: Int, width: Int, _ work: @escaping @Host @Sendable (Int) async throws -> Void,
     ended: @escaping @Host () -> Void
-  ) async throws -> [Result<Value, any Error>] {
-    let lanes = Lanes(items, work) { outcome in
+  ) async throws -> [ItemFailure] {
+    let lanes = Lanes(count, work) { error in
       ended()
-      try self.stopIfHopeless(outcome)
+      if let error { try self.stopIfHopeless(error) }
     }
     return try await lanes.run(width: width)
   }
 
-  private func stopIfHopeless<Value>(_ outcome: Result<Value, any Error>) throws {
-    guard case .failure(let error) = outcome else { return }
+  private func stopIfHopeless(_ error: any Error) throws {
     if error is CancellationError { throw error }
+    if let end = error as? EndOfList { throw end.error }
     // A budget that is reached ends no list: what is stored already costs nothing, and may stand further on.
     if let error = error as? any SparError, error.stopsEverything, !error.isUnaffordable { throw error }
   }
+}
 
-  private func collect<Value>(_ outcomes: [Result<Value, any Error>]) -> Fanout<Value> {
-    var fanout = Fanout<Value>()
-    for (index, outcome) in outcomes.enumerated() {
-      switch outcome {
-      case .success(let value): fanout.values.append(value)
-      case .failure(let error): fanout.failures.append((index, error))
-      }
-    }
-    failedItems += fanout.failures.count { ($0.error as? any SparError)?.isUnaffordable != true }
-    return fanout
+/// Values that come in any order and are wanted in that of the items.
+@Host
+private final class Places<Value> {
+  private var values: [Value?]
+
+  init(_ count: Int) { values = Array(repeating: nil, count: count) }
+
+  subscript(place: Int) -> Value? {
+    get { values[place] }
+    set { values[place] = newValue }
   }
+
+  var filled: [Value] { values.compactMap { $0 } }
 }
 
 extension SparError {

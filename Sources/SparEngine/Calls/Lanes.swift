@@ -4,34 +4,37 @@ internal import LoopKit
 
 /// Not a group of child tasks: those have a lower priority than the loop's own, whatever they are given, and each of
 /// their pauses would lead through Swift's pool (docs/decisions/0019-jobs-of-the-loop.md).
+///
+/// Without a type for items and results: the runtime would look theirs up several times for every item.
 @Host
-final class Lanes<Item: Sendable, Value: Sendable> {
-  typealias Outcome = Result<Value, any Error>
-
-  private let items: [Item]
-  private let work: @Host @Sendable (Item) async throws -> Value
-  private let ended: @Host (Outcome) throws -> Void
+final class Lanes {
+  private let count: Int
+  private let work: @Host @Sendable (Int) async throws -> Void
+  private let ended: @Host ((any Error)?) throws -> Void
   private var next = 0
-  private var outcomes: [Outcome?]
   private var tasks: [Task<Void, any Error>] = []
+  private var failures: [ItemFailure] = []
   /// What stopped them all.
   private var failure: (any Error)?
 
-  /// - Parameter ended: is told of each outcome as it comes; what it throws stops them all.
+  /// - Parameters:
+  ///   - work: is given the item's place.
+  ///   - ended: is told of each item's end as it comes, with its error; what it throws stops them all.
   init(
-    _ items: [Item], _ work: @escaping @Host @Sendable (Item) async throws -> Value,
-    ended: @escaping @Host (Outcome) throws -> Void
+    _ count: Int, _ work: @escaping @Host @Sendable (Int) async throws -> Void,
+    ended: @escaping @Host ((any Error)?) throws -> Void
   ) {
-    self.items = items
+    self.count = count
     self.work = work
     self.ended = ended
-    outcomes = Array(repeating: nil, count: items.count)
   }
 
-  /// - Returns: what became of the items, in their order.
+  /// Works all items off.
+  ///
+  /// - Returns: the failures, in the order of the items.
   /// - Throws: what `ended` has thrown first, when all tasks have ended.
-  func run(width: Int) async throws -> [Outcome] {
-    let tasks = (0..<min(items.count, width)).map { _ in Host.task { await self.workOff() } }
+  func run(width: Int) async throws -> [ItemFailure] {
+    let tasks = (0..<min(count, width)).map { _ in Host.task { await self.workOff() } }
     self.tasks = tasks
     await withTaskCancellationHandler {
       for task in tasks { _ = await task.result }
@@ -39,27 +42,32 @@ final class Lanes<Item: Sendable, Value: Sendable> {
       for task in tasks { task.cancel() }
     }
     if let failure { throw failure }
-    return outcomes.compactMap { $0 }
+    return failures.sorted { $0.index < $1.index }
   }
 
   private func workOff() async {
-    while failure == nil, next < items.count {
+    while failure == nil, next < count {
       let place = next
       next += 1
-      let outcome = await outcome(of: items[place])
-      outcomes[place] = outcome
-      do { try ended(outcome) } catch { stop(error) }
+      end(place, await error(at: place))
       // Items that find all they need in the store never wait, and others of the loop want their turn.
       await Task.yield()
     }
   }
 
-  private func outcome(of item: Item) async -> Outcome {
+  private func end(_ place: Int, _ error: (any Error)?) {
+    if let error { failures.append((place, error)) }
+    do { try ended(error) } catch { stop(error) }
+  }
+
+  @inline(__always)
+  private func error(at place: Int) async -> (any Error)? {
     do {
       // Work that finds all it needs in the store never waits, and would not notice.
       try Task.checkCancellation()
-      return .success(try await work(item))
-    } catch { return .failure(error) }
+      try await work(place)
+      return nil
+    } catch { return error }
   }
 
   private func stop(_ error: any Error) {

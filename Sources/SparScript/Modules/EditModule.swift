@@ -45,18 +45,18 @@ enum EditModule: Module {
   @Host private static func edit(
     _ values: [LuaValue], _ passed: PassedInputs, _ call: VerbCall, _ host: ScriptHost
   ) async throws -> [LuaValue] {
-    var list = try await host.overList(values, label: call.verb.name) { value in
+    let rejected = try LuaList(places: values.count, in: host.machine)
+    let edited = try await host.overList(values, label: call.verb.name) { place, value in
       let suggestion = try host.stored(Suggestion.self, from: value, for: call)
       switch try await edit(suggestion, passed, call, host) {
       case .refined(let instruction): return [instruction.lua]
       case .rejected(let reason):
-        return [RejectedEdit.shape.table(RejectedEdit(suggestion: suggestion.id, reason: reason))]
+        let rejection = RejectedEdit(suggestion: suggestion.id, reason: reason)
+        try rejected.put([RejectedEdit.shape.table(rejection)], at: place)
+        return []
       }
     }
-    let rejected = list.items.filter { $0.table?.kind == nil }
-    list.items.removeAll { $0.table?.kind == nil }
-    list["rejected"] = .list(rejected)
-    return [.table(list)]
+    return [try edited.inOrder(fields: [("rejected", try rejected.inOrder())])]
   }
 }
 

@@ -37,14 +37,12 @@ enum InstructModule: Module {
           if let iteration = try call.integer("iteration") { host.engine.iteration = iteration }
           let writing = Writing(
             host: host, call: call, taxonomy: taxonomy, options: try options(call), passed: try call.passedInputs())
-          var list =
-            if let passages = call.values[0].list {
-              try await host.overList(passages, label: call.verb.name) { try await writing.write($0) }
-            } else {
-              LuaTable(items: try await writing.write(call.values[0]), kind: "list")
-            }
-          list["leaks"] = LuaValue(writing.leaks)
-          return [.table(list)]
+          guard let passages = call.values[0].list else {
+            let items = try await writing.write(call.values[0])
+            return [.table(LuaTable(items: items, fields: [("leaks", LuaValue(writing.leaks))], kind: "list"))]
+          }
+          let written = try await host.overList(passages, label: call.verb.name) { try await writing.write($1) }
+          return [try written.inOrder(fields: [("leaks", LuaValue(writing.leaks))])]
         })
     ]
   }

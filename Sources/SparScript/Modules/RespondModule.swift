@@ -51,6 +51,9 @@ enum RespondModule: Module {
     let models: [String?] = names.isEmpty ? [nil] : names
     let responses = try await host.overFirst(call) { value in
       let instruction = try host.givenInstruction(from: value, for: call)
+      if models.count == 1 {
+        return [try await host.engine.respond(to: instruction, model: models[0], options: options).lua]
+      }
       return try await host.engine.inOrder(models) { model in
         try await host.engine.respond(to: instruction, model: model, options: options).lua
       }

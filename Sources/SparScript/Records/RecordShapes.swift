@@ -82,17 +82,18 @@ extension Suggestion: LuaRecord {
 }
 
 extension Response: LuaRecord {
+  // Of a list there are as many as calls: what names the value itself follows no path to it.
   static let shape = recordShape(
     "One model's reply to one instruction.",
     [
-      .init("instruction", "string", "the id of the instruction") { LuaValue($0.instruction) },
-      .init("model", "string", "the model's name as it was asked for") { .string($0.model) },
-      .init("text", "string", "the reply") { .string($0.text) },
-      .init("ordinal", "integer", "which of several samples it is, from 0") { LuaValue($0.ordinal) },
+      .init("instruction", "string", "the id of the instruction") { LuaValue($0.value.instruction) },
+      .init("model", "string", "the model's name as it was asked for") { .string($0.value.model) },
+      .init("text", "string", "the reply") { .string($0.value.text) },
+      .init("ordinal", "integer", "which of several samples it is, from 0") { LuaValue($0.value.ordinal) },
       .init("turns", "string[]?", "all replies, one for each turn of the user's, where there are several") {
-        .texts($0.turns)
+        .texts($0.value.turns)
       },
-      .init("parent", "string?", "the id of the response that this one improves") { LuaValue($0.parent) },
+      .init("parent", "string?", "the id of the response that this one improves") { LuaValue($0.value.parent) },
     ])
 }
 

@@ -15,19 +15,24 @@ extension ScriptHost {
     _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
   ) async throws -> [LuaValue] {
     guard let items = call.values[0].list else { return try await work(call.values[0]) }
-    return [.table(try await overList(items, label: call.verb.name, width: width, work))]
+    return [try await overList(items, label: call.verb.name, width: width) { try await work($1) }.inOrder()]
   }
 
+  /// - Parameter work: is given an item's place beside the item.
   func overList(
     _ items: [LuaValue], label: String, width: Int? = nil,
-    _ work: @escaping @Host @Sendable (LuaValue) async throws -> [LuaValue]
-  ) async throws -> LuaTable {
+    _ work: @escaping @Host @Sendable (Int, LuaValue) async throws -> [LuaValue]
+  ) async throws -> WorkedList {
     // What failed in an earlier list is passed over.
     let places = items.indices.filter { items[$0].table?.kind != "error" }
-    let fanout = try await engine.overAll(places.map { items[$0] }, label: label, width: width, work)
-    let failed = fanout.failures.map { failure(of: items, at: places[$0.index], $0.error) }
-    return LuaTable(
-      items: fanout.values.flatMap { $0 }, fields: [("failed", .list(failed))], kind: "list")
+    let list = try LuaList(places: items.count, in: machine)
+    let failures = try await engine.overAll(places.count, label: label, width: width) { index in
+      let place = places[index]
+      let values = try await work(place, items[place])
+      // Where Lua has no memory for one result it has none for the next.
+      do { try list.put(values, at: place) } catch { throw EndOfList(error) }
+    }
+    return WorkedList(list: list, failed: failures.map { failure(of: items, at: places[$0.index], $0.error) })
   }
 
   private func failure(of items: [LuaValue], at index: Int, _ error: any Error) -> LuaValue {
@@ -41,5 +46,17 @@ extension ScriptHost {
       return .table(LuaTable(fields: fields, kind: "error"))
     }
     return .table(LuaTable(fields: RaisedError(error: error, input: input).luaFields, kind: "error"))
+  }
+}
+
+/// What became of a list of items.
+struct WorkedList {
+  /// Has a place for each item.
+  let list: LuaList
+  let failed: [LuaValue]
+
+  /// One flat list in the order of the items, with the errors of those that failed in `failed`.
+  @Host func inOrder(fields: [(String, LuaValue)] = []) throws -> LuaValue {
+    try list.inOrder(fields: fields + [("failed", .list(failed))])
   }
 }

@@ -60,4 +60,11 @@ struct JSONWriterTests {
   func integers(number: Int64) {
     #expect(JSON.int(number).text == "\(number)")
   }
+
+  @Test("a number is written as Swift describes it")
+  func numbers() {
+    let tenths = (0...120).map { Double($0) / 10 } + (0...120).map { Double($0) * 0.1 }
+    let others = [-0.0, -0.1, 0.05, 0.25, 0.1.nextUp, 0.7.nextDown, 9.9.nextUp, 10, 1e-5, 1e16, 1e300, .pi]
+    for number in tenths + others { #expect(JSON.double(number).text == number.description) }
+  }
 }

@@ -50,6 +50,27 @@ struct FanoutTests {
     #expect(test.engine.failedItems == 5)
   }
 
+  @Test("work that throws the end of the list ends it with the error inside, and what came before stays")
+  func endOfList() async throws {
+    let test = try TestEngine()
+    let gates = (0..<3).map { _ in Gate() }
+    var done: [Int] = []
+    let task = Host.task {
+      try await test.engine.overAll(3, label: "wait") { place in
+        try await gates[place].pass()
+        if done == [2] { throw EndOfList(Broken(item: place)) }
+        done.append(place)
+      }
+    }
+    for gate in gates { await gate.arrived(1) }
+    gates[2].open()
+    while done.isEmpty { await Task.yield() }
+    gates[0].open()
+    await #expect(throws: Broken(item: 0)) { try await task.value }
+    #expect(done == [2] && gates[1].cancellations == 1)
+    #expect(test.engine.progress.work.isEmpty)
+  }
+
   @Test("items stay on the loop's thread, and others of the loop have their turn between two that never wait")
   func turns() async throws {
     let test = try TestEngine()
