@@ -33,7 +33,13 @@ struct KeySettling {
   }
 
   func settle(_ table: KeyTable) throws {
-    try settle(fresh.entries(in: table), upTo: try bounds(of: table).records, in: table)
+    let (settled, _, records) = try bounds(of: table)
+    var entries = fresh.entries(in: table)
+    // Another program has written into the table meanwhile, or taken rows away.
+    if Int64(entries.count) != records - settled {
+      entries = try self.entries(after: settled, upTo: records, in: table)
+    }
+    try settle(entries, upTo: records, in: table)
     fresh.settle(table)
   }
 

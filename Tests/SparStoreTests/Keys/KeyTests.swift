@@ -123,6 +123,20 @@ import Testing
     #expect(try fetch("SELECT count(*) FROM call_key") == (count > FreshKeys.usualLimit ? count + 1 : 0))
   }
 
+  @Test("a row that another program writes while ours has the database open is settled with the others")
+  func foreignRowMeanwhile() async throws {
+    try await put(["a"])
+    try execute(
+      """
+      CREATE TEMP TABLE copy AS SELECT * FROM call;
+      UPDATE copy SET id = 2, key = zeroblob(32);
+      INSERT INTO call SELECT * FROM copy;
+      """)
+    try await put(["b"])
+    try settle()
+    #expect(try fetch("SELECT count(*) FROM call JOIN call_key USING (id, key)") == 3)
+  }
+
   @Test(
     "rows that somebody deletes can be stored again", arguments: [false, true],
     ["id = 1", "id = 2", "id > 2", "id > 0"])
