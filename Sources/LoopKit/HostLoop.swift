@@ -46,6 +46,8 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
   // Below: touched on the loop's thread only.
   private var ready: [UnownedJob] = []
   private var running: [UnownedJob] = []
+  /// Of the next of `running`.
+  private var position = 0
   private var timers = Heap<Timer>()
   private var timerActions: [UInt64: @Host () -> Void] = [:]
   private var lastTimer: UInt64 = 0
@@ -58,6 +60,10 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
   /// What tells the loop's tasks, and those they start, from others: the highest that Swift's pool knows, so that no task
   /// that waits for one lends it another, and one that sleeps or calls an actor can still go through the pool.
   static let priority = TaskPriority(rawValue: 0x21)
+
+  /// Nanoseconds that jobs may take before descriptors are looked at. Much shorter turns cost more: whatever many jobs do
+  /// one after the other finds its code in the processor's cache.
+  private static let longestTurn: UInt64 = 4_000_000
 
   private init() {
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -195,16 +201,25 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
     }
   }
 
-  /// Runs the jobs that are ready now; what they enqueue runs in the next turn, after descriptors had theirs.
+  /// Runs the jobs that are ready now; what they enqueue comes after them, and after descriptors had their turn. So do
+  /// those that are left where a thousand jobs, which begin together, would take long.
   private func runReady() {
-    swap(&ready, &running)
+    if position == running.count { takeReady() }
     let executor = asUnownedSerialExecutor()
-    for job in running {
+    let end = Self.monotonic() + Self.longestTurn
+    while position < running.count {
+      let job = running[position]
+      position += 1
       job.runSynchronously(on: executor)
-      // A turn of thousands of jobs may last seconds; Ctrl-C does not wait for its end.
       takeInterrupt()
+      if position & 7 == 0, Self.monotonic() > end { return }
     }
+  }
+
+  private func takeReady() {
     running.removeAll(keepingCapacity: true)
+    position = 0
+    swap(&ready, &running)
   }
 
   private func takeInterrupt() {
@@ -241,7 +256,7 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
 
   /// Nanoseconds until the next timer; −1 for ever, 0 while jobs are ready.
   private func timeout() -> Int64 {
-    guard ready.isEmpty else { return 0 }
+    guard ready.isEmpty, position == running.count else { return 0 }
     guard let next = timers.min else { return -1 }
     let now = Self.monotonic()
     guard next.deadline > now else { return 0 }

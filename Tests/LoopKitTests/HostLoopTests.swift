@@ -55,6 +55,23 @@ struct HostLoopTests {
     }
   }
 
+  @Test("many jobs that are ready at once let timers have their turn between them") @Host
+  func longTurn() async {
+    var ended = 0
+    let endedBefore = await withCheckedContinuation { (continuation: CheckedContinuation<Int, Never>) in
+      HostLoop.shared.after(0) { continuation.resume(returning: ended) }
+      for _ in 0..<64 {
+        Host.task {
+          let start = HostLoop.monotonic()
+          while HostLoop.monotonic() - start < 1_000_000 {}
+          ended += 1
+        }
+      }
+    }
+    #expect(endedBefore < 64)
+    while ended < 64 { await Task.yield() }
+  }
+
   @Test("the kernel's table of descriptors has room for the connections of an endpoint")
   func descriptorTable() throws {
     _ = HostLoop.shared
