@@ -22,6 +22,7 @@ typedef struct {
   uint8_t *bytes; /* NULL while nothing is gathered */
   sqlite3_int64 start;
   int count;
+  sqlite3_int64 end; /* of what was appended last */
 } log_file;
 
 static sqlite3_vfs vfs;
@@ -37,6 +38,7 @@ static int flush(log_file *log) {
 
 static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
   log_file *log = (log_file *)file;
+  log->end = offset + count;
   if (!log->bytes) return log->file->pMethods->xWrite(log->file, bytes, count, offset);
   if (offset != log->start + log->count || count > gathered_at_most - log->count) {
     int status = flush(log);
@@ -131,11 +133,20 @@ void spar_wal_prepare(void) {
   sqlite3_vfs_register(&vfs, 1);
 }
 
-bool spar_wal_gather(sqlite3 *connection) {
+static log_file *log_of(sqlite3 *connection) {
   sqlite3_file *file = NULL;
   int status = sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
-  if (status != SQLITE_OK || !file || file->pMethods != &log_methods) return false;
-  log_file *log = (log_file *)file;
+  return status == SQLITE_OK && file && file->pMethods == &log_methods ? (log_file *)file : NULL;
+}
+
+long long spar_wal_length(sqlite3 *connection) {
+  log_file *log = log_of(connection);
+  return log ? log->end : 0;
+}
+
+bool spar_wal_gather(sqlite3 *connection) {
+  log_file *log = log_of(connection);
+  if (!log) return false;
   if (!log->bytes) log->bytes = malloc(gathered_at_most);
   return log->bytes != NULL;
 }

@@ -20,26 +20,19 @@ package final class Store: Sendable {
   package let path: String
   let file: DatabaseFile
   let lock: WriterLock?
-  let writer: DatabaseQueue?
   let group: GroupCommit?
   let reader: DatabaseQueue
   /// `nil` where nothing but the database can tell.
   let keys: FreshKeys?
   private let isClosed = Atomic<Bool>(false)
 
-  init(
-    file: DatabaseFile, lock: WriterLock?, writer: DatabaseQueue?, reader: DatabaseQueue, keys: FreshKeys?,
-    clock: WallClock
-  ) {
+  init(file: DatabaseFile, lock: WriterLock?, group: GroupCommit?, reader: DatabaseQueue, keys: FreshKeys?) {
     path = file.shown
     self.file = file
     self.lock = lock
-    self.writer = writer
     self.reader = reader
     self.keys = keys
-    group = writer.flatMap { writer in
-      keys.map { GroupCommit(writer, path: file.shown, keys: $0, clock: clock) }
-    }
+    self.group = group
   }
 
   deinit { close() }
@@ -49,7 +42,7 @@ package final class Store: Sendable {
     guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
     group?.close()
     try? reader.close()
-    try? writer?.close()
+    try? group?.writer.close()
     lock?.release()
     file.removeTemporaryFolder()
   }

@@ -14,4 +14,9 @@ void spar_sqlite_prepare(void);
    and have used the database. False where the log is not the layer's. */
 bool spar_wal_gather(struct sqlite3 *_Nullable connection);
 
+/* How long the write-ahead log is, in bytes, as far as the connection has appended to it; 0 before it has, and where the
+   log is not the layer's. The file may be longer: SQLite writes a log that was copied into the database anew from its
+   beginning. */
+long long spar_wal_length(struct sqlite3 *_Nullable connection);
+
 #endif

@@ -22,9 +22,26 @@ final class FreshKeys: Sendable {
 
   fileprivate struct Shelf {
     var rows: [ContentKey: Int64] = [:]
+    var settling: Settling?
     var settled = Settled.none
     /// How many keys are gathered before they are settled.
     var limit: Int
+  }
+
+  /// Keys that are being settled, part by part in their order: known from here until the last part is done.
+  fileprivate struct Settling {
+    let rows: [ContentKey: Int64]
+    /// Up to which record.
+    let last: Int64
+    let partCount: Int
+    var part = 0
+  }
+
+  /// Sorted by key.
+  struct Part {
+    let entries: [Entry]
+    /// With the last part: up to which record all keys are settled then.
+    let last: Int64?
   }
 
   /// What memory knows of the keys that are settled.
@@ -42,6 +59,8 @@ final class FreshKeys: Sendable {
   /// So many keys touch a page for three of them in an index of a million, where each alone would touch one. In memory
   /// they take 5 MB.
   static let usualLimit = 65_536
+  /// So many keys are settled in 4 ms.
+  static let usualPart = 2_048
 
   let limit: Int
   private let state: Mutex<State>
@@ -55,7 +74,7 @@ final class FreshKeys: Sendable {
 
   func find(_ key: ContentKey, in table: KeyTable) -> Finding {
     state.withLock { state in
-      if let row = state.shelves[table.place].rows[key] { return .row(row) }
+      if let row = state.shelves[table.place].row(of: key) { return .row(row) }
       return state.shelves[table.place].mayHaveSettled(key) ? .perhapsSettled(settlings: state.settlings) : .unknown
     }
   }
@@ -78,22 +97,45 @@ final class FreshKeys: Sendable {
     }
   }
 
-  func entries(in table: KeyTable) -> [Entry] {
-    state.withLock { $0.shelves[table.place].rows.map { Entry(table: table, row: $1, key: $0) } }
-  }
+  /// Those that are not being settled yet.
+  func count(in table: KeyTable) -> Int { state.withLock { $0.shelves[table.place].rows.count } }
 
-  /// The tables whose keys are so many that they should be settled.
-  func due() -> [KeyTable] {
+  /// A table that is being settled, or has so many keys that it should be.
+  func due() -> KeyTable? {
     state.withLock { state in
-      KeyTable.all.filter { state.shelves[$0.place].rows.count >= state.shelves[$0.place].limit }
+      KeyTable.all.first { isSettling($0, state) }
+        ?? KeyTable.all.first { state.shelves[$0.place].rows.count >= state.shelves[$0.place].limit }
     }
   }
 
-  /// All keys of `table` stand in their order now.
-  func settle(_ table: KeyTable) {
+  func isSettling(_ table: KeyTable) -> Bool { state.withLock { isSettling(table, $0) } }
+
+  private func isSettling(_ table: KeyTable, _ state: State) -> Bool { state.shelves[table.place].settling != nil }
+
+  /// From now on the keys of the records up to `last`, which are all there are, are being settled.
+  ///
+  /// - Parameter entries: in place of those in memory, where these are not all.
+  func beginSettling(_ table: KeyTable, upTo last: Int64, _ entries: [Entry]?) {
+    let found = entries.map { Dictionary($0.map { ($0.key, $0.row) }, uniquingKeysWith: min) }
+    state.withLock { $0.shelves[table.place].beginSettling(found, upTo: last, part: Self.usualPart) }
+  }
+
+  /// The next part of the keys that are being settled.
+  func part(of table: KeyTable) -> Part? {
+    // Looked through outside of the lock.
+    guard let settling = state.withLock({ $0.shelves[table.place].settling }) else { return nil }
+    let entries = settling.rows.lazy.filter { key, _ in settling.isInPart(key) }
+      .map { Entry(table: table, row: $1, key: $0) }
+    let isLast = settling.part + 1 >= settling.partCount
+    return Part(entries: entries.sorted { $0.key < $1.key }, last: isLast ? settling.last : nil)
+  }
+
+  /// The keys of `part` stand in their order now.
+  func settled(_ part: Part, of table: KeyTable) {
     state.withLock { state in
+      guard part.last != nil else { return state.shelves[table.place].goOn() }
       state.settlings += 1
-      state.shelves[table.place].settleRows()
+      state.shelves[table.place].endSettling()
       state.shelves[table.place].limit = limit
     }
   }
@@ -103,13 +145,26 @@ final class FreshKeys: Sendable {
     state.withLock { $0.shelves[table.place].settled = settled }
   }
 
-  /// There was no room to settle the keys of `table`: tried again when half as many again have come.
+  /// There was no room to settle the keys of `table`: tried again, from the first part, when half as many again have
+  /// come.
   func postpone(_ table: KeyTable) {
-    state.withLock { $0.shelves[table.place].limit += limit / 2 }
+    state.withLock { state in
+      state.shelves[table.place].giveUpSettling()
+      state.shelves[table.place].limit = state.shelves[table.place].rows.count + limit / 2
+    }
+  }
+}
+
+extension FreshKeys.Settling {
+  /// Parts divide what keys may be, and keys are digests: all have nearly as many.
+  fileprivate func isInPart(_ key: ContentKey) -> Bool {
+    key.seed.multipliedFullWidth(by: UInt64(partCount)).high == UInt64(part)
   }
 }
 
 extension FreshKeys.Shelf {
+  fileprivate func row(of key: ContentKey) -> Int64? { rows[key] ?? settling?.rows[key] }
+
   fileprivate func mayHaveSettled(_ key: ContentKey) -> Bool {
     switch settled {
     case .none: false
@@ -118,16 +173,30 @@ extension FreshKeys.Shelf {
     }
   }
 
-  fileprivate mutating func settleRows() {
+  fileprivate mutating func beginSettling(_ found: [ContentKey: Int64]?, upTo last: Int64, part: Int) {
+    let found = found ?? rows
+    settling = FreshKeys.Settling(rows: found, last: last, partCount: max(1, found.count / part))
+    rows = [:]
+  }
+
+  fileprivate mutating func goOn() { settling?.part += 1 }
+
+  fileprivate mutating func giveUpSettling() {
+    rows.merge(settling?.rows ?? [:]) { newer, _ in newer }
+    settling = nil
+  }
+
+  fileprivate mutating func endSettling() {
+    let keys = (settling?.rows ?? [:]).keys
+    settling = nil
     switch settled {
-    case .none: settled = .among(KeyFilter(rows.keys))
+    case .none: settled = .among(KeyFilter(keys))
     case .among(var filter):
       // Taken out first, or the filter would be copied.
       settled = .unknown
-      for key in rows.keys { filter.insert(key) }
+      for key in keys { filter.insert(key) }
       settled = .among(filter)
     case .unknown: break
     }
-    rows.removeAll(keepingCapacity: true)
   }
 }

@@ -25,36 +25,51 @@ struct KeySettling {
     return .among(filter)
   }
 
-  /// Settles the keys of those kinds of which there are many. What fails, for want of room, is tried again later.
-  func settleDue() {
-    for table in fresh.due() {
-      do { try settle(table) } catch { fresh.postpone(table) }
+  var isUnderWay: Bool { fresh.due() != nil }
+
+  /// Settles a part of the keys of a kind of which there are many: the writer's callers wait for a part, not for all.
+  /// What fails, for want of room, is tried again later.
+  ///
+  /// - Parameter count: keys that have just come; of a kind that is due, twice as many are settled.
+  func goOn(after count: Int) {
+    for _ in 0...(2 * count / FreshKeys.usualPart) {
+      guard let table = fresh.due() else { return }
+      do { try settlePart(of: table) } catch { fresh.postpone(table) }
     }
   }
 
   func settle(_ table: KeyTable) throws {
+    repeat { try settlePart(of: table) } while fresh.isSettling(table)
+  }
+
+  private func settlePart(of table: KeyTable) throws {
+    if !fresh.isSettling(table) { try begin(table) }
+    guard let part = fresh.part(of: table) else { return }
+    try inTransaction { try settle(part.entries, upTo: part.last, in: table) }
+    fresh.settled(part, of: table)
+  }
+
+  private func begin(_ table: KeyTable) throws {
     let (settled, _, records) = try bounds(of: table)
-    var entries = fresh.entries(in: table)
-    // Another program has written into the table meanwhile, or taken rows away.
-    if Int64(entries.count) != records - settled {
-      entries = try self.entries(after: settled, upTo: records, in: table)
-    }
-    try settle(entries, upTo: records, in: table)
-    fresh.settle(table)
+    // Another program may have written into the table meanwhile, or taken rows away.
+    let isWhole = Int64(fresh.count(in: table)) == records - settled
+    let entries = isWhole ? nil : try entries(after: settled, upTo: records, in: table)
+    fresh.beginSettling(table, upTo: records, entries)
   }
 
   /// One statement for each key: with one for all of them SQLite would keep a copy of every page it touches.
-  private func settle(_ entries: [FreshKeys.Entry], upTo last: Int64, in table: KeyTable) throws {
-    try inTransaction {
-      for entry in entries.sorted(by: { $0.key < $1.key }) {
-        try connection.run(table.settle) { statement in
-          statement.add(entry.key)
-          statement.add(entry.row)
-        }
+  ///
+  /// - Parameter last: up to which record all are settled with these; `nil` where more follow.
+  private func settle(_ entries: [FreshKeys.Entry], upTo last: Int64?, in table: KeyTable) throws {
+    for entry in entries {
+      try connection.run(table.settle) { statement in
+        statement.add(entry.key)
+        statement.add(entry.row)
       }
-      try connection.run(table.forgetFresh)
-      try connection.write([], upTo: last, to: table)
     }
+    guard let last else { return }
+    try connection.run(table.forgetFresh) { $0.add(last) }
+    try connection.write([], upTo: last, to: table)
   }
 
   /// Records whose keys are not written down were put by another program than this one.
@@ -67,7 +82,8 @@ struct KeySettling {
     }
     while settled < records {
       let next = min(records, settled + Self.step)
-      try settle(try entries(after: settled, upTo: next, in: table), upTo: next, in: table)
+      let entries = try entries(after: settled, upTo: next, in: table)
+      try inTransaction { try settle(entries.sorted { $0.key < $1.key }, upTo: next, in: table) }
       settled = next
     }
   }

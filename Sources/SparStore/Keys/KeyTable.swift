@@ -24,6 +24,7 @@ final class KeyTable: Sendable {
   /// The records after `?1`, up to `?2`.
   let records: String
   let settle: String
+  /// Those of the records up to one.
   let forgetFresh: String
   let hasSettled: String
   /// At most `?3` with keys from `?1` to `?2`.
@@ -43,7 +44,7 @@ final class KeyTable: Sendable {
       """
     self.records = "SELECT id, key FROM \(records) WHERE id > ?1 AND id <= ?2 ORDER BY id"
     settle = "INSERT OR IGNORE INTO \(settled) (key, id) VALUES (?, ?)"
-    forgetFresh = "DELETE FROM \(fresh)"
+    forgetFresh = "DELETE FROM \(fresh) WHERE last_id <= ?"
     hasSettled = "SELECT 1 FROM \(settled) LIMIT 1"
     inRange = """
       SELECT id FROM \(settled) WHERE key BETWEEN ?1 AND ?2

@@ -16,7 +16,7 @@ extension Store {
     do throws(StoreError) {
       if try source.version(patience: patience) > 0 { try source.copy(to: copy.path, patience) }
       let lock = try WriterLock.acquire(database: copy.path, shown: copy.shown, seconds: patience)
-      return try openForWriting(copy, lock: lock, clock: clock, patience: patience, pageLimit: nil)
+      return try openForWriting(copy, lock: lock, clock: clock, patience: patience)
     } catch {
       copy.removeTemporaryFolder()
       throw error

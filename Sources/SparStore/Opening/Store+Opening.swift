@@ -11,12 +11,13 @@ extension Store {
   ///   - path: `:memory:` stands for a file that goes away with the store.
   ///   - patience: seconds to wait for another process that writes, whether Spar or not.
   ///   - pageLimit: the size, in pages of 4 KB, above which writes fail with `store.full`.
+  ///   - logLimit: from how many bytes on the log is copied into the database.
   ///   - onWait: told once who holds the database, before it is waited for.
   /// - Throws: `store.newer`, `store.older` (for reading only), `store.foreign`, `store.not_a_database`, `store.missing`,
   ///   `store.read_only`, `store.busy`, `store.full`, `store.corrupt`, `store.failed`.
   package static func open(
     path: String, access: Access = .write, clock: WallClock = .system, patience: Double = 5, pageLimit: Int? = nil,
-    onWait: (String) -> Void = { _ in }
+    logLimit: Int = Checkpointer.usualLimit, onWait: (String) -> Void = { _ in }
   ) throws(StoreError) -> Store {
     _ = sqliteIsPrepared
     let file = try DatabaseFile(path)
@@ -25,7 +26,8 @@ extension Store {
     case .write:
       let lock = try WriterLock.acquire(database: file.path, shown: file.shown, seconds: patience, onWait: onWait)
       do throws(StoreError) {
-        return try openForWriting(file, lock: lock, clock: clock, patience: patience, pageLimit: pageLimit)
+        return try openForWriting(
+          file, lock: lock, clock: clock, patience: patience, pageLimit: pageLimit, logLimit: logLimit)
       } catch {
         lock.release()
         throw error
@@ -45,14 +47,13 @@ extension Store {
       throw .older(file.shown, version: version, known: Migration.all.count)
     }
     do {
-      return Store(
-        file: file, lock: nil, writer: nil, reader: try readerConnection(to: file, patience), keys: nil,
-        clock: clock)
+      return Store(file: file, lock: nil, group: nil, reader: try readerConnection(to: file, patience), keys: nil)
     } catch { throw StoreError(error, path: file.shown) }
   }
 
   static func openForWriting(
-    _ file: DatabaseFile, lock: WriterLock, clock: WallClock, patience: Double, pageLimit: Int?
+    _ file: DatabaseFile, lock: WriterLock, clock: WallClock, patience: Double, pageLimit: Int? = nil,
+    logLimit: Int = Checkpointer.usualLimit
   ) throws(StoreError) -> Store {
     let version = try file.version(patience: patience)
     do {
@@ -65,9 +66,9 @@ extension Store {
         if file.isDurable { _ = spar_wal_gather(database.sqliteConnection) }
         try KeySettling(connection: Connection(database), fresh: keys).begin()
       }
-      return Store(
-        file: file, lock: lock, writer: writer, reader: try readerConnection(to: file, patience), keys: keys,
-        clock: clock)
+      let checkpointer = Checkpointer(limit: logLimit) { try copyingConnection(to: file) }
+      let group = GroupCommit(writer, path: file.shown, keys: keys, checkpointer: checkpointer, clock: clock)
+      return Store(file: file, lock: lock, group: group, reader: try readerConnection(to: file, patience), keys: keys)
     } catch { throw StoreError(error, path: file.shown) }
   }
 
@@ -82,11 +83,21 @@ extension Store {
     try writer.inDatabase { database in
       // GRDB sets NORMAL for WAL, which may lose the last commits with the power. Set after opening, or it is undone.
       try database.execute(sql: "PRAGMA synchronous = \(file.isDurable ? "FULL" : "OFF")")
-      // A checkpoint copies each page once, however often it was written: rare ones are cheaper. 64 MB of log.
+      // The log is copied by `Checkpointer`.
       try database.execute(
-        sql: "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+        sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
     }
     return writer
+  }
+
+  private static func copyingConnection(to file: DatabaseFile) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.label = "spar.store.checkpointer"
+    configuration.journalMode = .wal
+    let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+    // NORMAL, which GRDB sets for WAL, synchronises the log before it is copied, and the database after.
+    if !file.isDurable { try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") } }
+    return queue
   }
 
   private static func readerConnection(to file: DatabaseFile, _ patience: Double) throws -> DatabaseQueue {

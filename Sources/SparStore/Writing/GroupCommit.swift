@@ -17,15 +17,17 @@ final class GroupCommit: Sendable {
 
   private let state = Mutex(State())
   private let committed = Atomic<Int>(0)
-  private let writer: DatabaseQueue
+  let writer: DatabaseQueue
   private let path: String
   private let keys: FreshKeys
+  private let checkpointer: Checkpointer
   private let clock: WallClock
 
-  init(_ writer: DatabaseQueue, path: String, keys: FreshKeys, clock: WallClock) {
+  init(_ writer: DatabaseQueue, path: String, keys: FreshKeys, checkpointer: Checkpointer, clock: WallClock) {
     self.writer = writer
     self.path = path
     self.keys = keys
+    self.checkpointer = checkpointer
     self.clock = clock
   }
 
@@ -45,6 +47,7 @@ final class GroupCommit: Sendable {
     state.withLock { $0.isClosed = true }
     // The connection's queue is serial: this waits for a drain that is under way or about to start.
     writer.writeWithoutTransaction { _ in }
+    checkpointer.close()
   }
 
   private func admit(_ write: PendingWrite) -> Admission {
@@ -59,15 +62,17 @@ final class GroupCommit: Sendable {
 
   private func drain(_ connection: Connection) {
     let settling = KeySettling(connection: connection, fresh: keys)
-    while let group = nextGroup() {
-      commit(group, on: connection)
-      settling.settleDue()
+    while let group = nextGroup(orNone: settling.isUnderWay) {
+      let count = group.isEmpty ? 0 : commit(group, on: connection)
+      settling.goOn(after: count)
+      checkpointer.committed(on: connection)
     }
   }
 
-  private func nextGroup() -> [PendingWrite]? {
+  /// - Parameter orNone: whether there is something to do beside groups, which come first.
+  private func nextGroup(orNone: Bool) -> [PendingWrite]? {
     state.withLock { state in
-      guard !state.waiting.isEmpty else {
+      guard !state.waiting.isEmpty || orNone && !state.isClosed else {
         state.isDraining = false
         return nil
       }
@@ -76,7 +81,8 @@ final class GroupCommit: Sendable {
     }
   }
 
-  private func commit(_ group: [PendingWrite], on connection: Connection) {
+  /// - Returns: how many keys came.
+  private func commit(_ group: [PendingWrite], on connection: Connection) -> Int {
     let time = clock.now().description
     let new = NewKeys(keys)
     do {
@@ -86,15 +92,16 @@ final class GroupCommit: Sendable {
       if transaction.hasNewSeeds { try transaction.indexNewSeeds() }
       try commit(new, on: connection)
       for write in group { write.succeed() }
+      return new.count
     } catch {
       connection.rollback()
       new.drop()
-      commitGuarded(group, on: connection, time: time)
+      return commitGuarded(group, on: connection, time: time)
     }
   }
 
   /// The same once more, after a failure: each piece of work inside a savepoint of its own, which costs a tenth more.
-  private func commitGuarded(_ group: [PendingWrite], on connection: Connection, time: String) {
+  private func commitGuarded(_ group: [PendingWrite], on connection: Connection, time: String) -> Int {
     var done: [PendingWrite] = []
     var rest = group[...]
     let new = NewKeys(keys)
@@ -105,11 +112,13 @@ final class GroupCommit: Sendable {
       }
       try commit(new, on: connection)
       for write in done { write.succeed() }
+      return new.count
     } catch {
       connection.rollback()
       new.drop()
       let error = StoreError(error, path: path)
       for write in done + rest { write.fail(error) }
+      return 0
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
 
   private func settle(_ store: Store) throws {
     let keys = try #require(store.keys)
-    try #require(store.writer).writeWithoutTransaction { database in
+    try #require(store.group).writer.writeWithoutTransaction { database in
       try KeySettling(connection: Connection(database), fresh: keys).settle(.call)
     }
   }
@@ -42,15 +42,30 @@ import Testing
   @Test("many calls are settled on the way; each is found, and none is stored twice")
   func settledOnTheWay() async throws {
     let names = (0..<FreshKeys.usualLimit).map(String.init)
-    try await put(names)
-    // The queue is serial: what follows a group has been done when the next one is.
-    try await put([])
+    // With each group a part is settled: each key is found in the middle of it.
+    try await put(Array(names.dropLast(1)))
+    try await put([names[names.count - 1]])
+    for part in 0..<32 {
+      let name = names[part * 2000]
+      #expect(try store.call(key: .named(name)) != nil)
+      try await put([])
+    }
     #expect(try fetch("SELECT count(*) FROM call_key") == names.count)
     try await put(names.suffix(10) + ["new"])
     #expect(try fetch("SELECT count(*) FROM call") == names.count + 1)
     #expect(try fetch("SELECT sum(length(keys)) FROM call_key_fresh") == 32)
     for name in ["0", "9000", "65535", "new"] { #expect(try store.call(key: .named(name)) != nil, "\(name)") }
     #expect(try store.call(key: .named("65536")) == nil)
+  }
+
+  @Test("keys that come by the ten thousand are settled as fast as they come")
+  func manyAtOnce() async throws {
+    for group in 0..<12 { try await put((0..<10_000).map { "\(group) \($0)" }) }
+    try await put([])
+    let keys = try #require(store.keys)
+    let settled = try fetch("SELECT count(*) FROM call_key") ?? 0
+    #expect(settled >= FreshKeys.usualLimit)
+    #expect(keys.count(in: .call) == 120_000 - settled)
   }
 
   @Test("a key is found while it is fresh, when it is settled, by who only reads, and when opened again")
@@ -160,18 +175,36 @@ import Testing
   @Test("where there is no room to settle, it is tried again later")
   func postponed() {
     let keys = FreshKeys(limit: 2)
-    func add(_ names: String...) {
-      for (row, name) in names.enumerated() { keys.add([.init(table: .call, row: Int64(row), key: .named(name))]) }
-    }
-    add("a")
-    #expect(keys.due().isEmpty)
-    add("b")
-    #expect(keys.due().map(\.kind) == [.call])
+    func add(_ name: String, _ row: Int64) { keys.add([.init(table: .call, row: row, key: .named(name))]) }
+    add("a", 1)
+    #expect(keys.due() == nil)
+    add("b", 2)
+    #expect(keys.due()?.kind == .call)
+    keys.beginSettling(.call, upTo: 2, nil)
     keys.postpone(.call)
-    #expect(keys.due().isEmpty)
-    add("c")
-    #expect(keys.due().map(\.kind) == [.call])
-    keys.settle(.call)
-    #expect(keys.due().isEmpty)
+    #expect(keys.due() == nil)
+    #expect(!keys.isUnknown(.named("a"), in: .call))
+    add("c", 3)
+    #expect(keys.due()?.kind == .call)
+  }
+
+  @Test("what comes while keys are being settled stays fresh")
+  func freshMeanwhile() throws {
+    let keys = FreshKeys(limit: 2)
+    func add(_ name: String, _ row: Int64) { keys.add([.init(table: .call, row: row, key: .named(name))]) }
+    add("a", 1)
+    keys.beginSettling(.call, upTo: 1, nil)
+    add("b", 2)
+    let part = try #require(keys.part(of: .call))
+    #expect(part.last == 1)
+    #expect(part.entries.map(\.row) == [1])
+    keys.settled(part, of: .call)
+    #expect(!keys.isSettling(.call))
+    guard case .row(2) = keys.find(.named("b"), in: .call) else { Issue.record("b is fresh"); return }
+    guard case .perhapsSettled(settlings: 1) = keys.find(.named("a"), in: .call) else {
+      Issue.record("a is settled")
+      return
+    }
+    #expect(keys.isUnknown(.named("c"), in: .call))
   }
 }
