@@ -3,7 +3,11 @@
 extension Migration {
   static let m0014Keys = Migration(
     sql: """
+      PRAGMA writable_schema = ON;
       \(kinds.map(apart).joined(separator: "\n"))
+      PRAGMA writable_schema = RESET;
+
+      \(kinds.map(fresh).joined(separator: "\n"))
 
       -- What a type was asked by, without a look for its key.
       ALTER TABLE asked ADD COLUMN call_id INTEGER REFERENCES call (id);
@@ -43,14 +47,16 @@ extension Migration {
   /// section 7.
   private static func apart(_ kind: String) -> String {
     """
-    PRAGMA writable_schema = ON;
     UPDATE sqlite_schema SET type = 'table', name = '\(kind)_key', tbl_name = '\(kind)_key',
       sql = 'CREATE TABLE \(kind)_key (key BLOB PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID'
     WHERE type = 'index' AND tbl_name = '\(kind)' AND name = 'sqlite_autoindex_\(kind)_1';
     UPDATE sqlite_schema SET sql = replace(sql, 'key BLOB NOT NULL UNIQUE', 'key BLOB NOT NULL')
     WHERE type = 'table' AND name = '\(kind)';
-    PRAGMA writable_schema = RESET;
+    """
+  }
 
+  private static func fresh(_ kind: String) -> String {
+    """
     CREATE TABLE \(kind)_key_fresh (last_id INTEGER PRIMARY KEY, keys BLOB NOT NULL) STRICT;
     INSERT INTO \(kind)_key_fresh (last_id, keys) SELECT id, x'' FROM \(kind) ORDER BY id DESC LIMIT 1;
 

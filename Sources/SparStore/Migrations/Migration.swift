@@ -1,4 +1,4 @@
-// The schema's history: forward only, each step once, in a transaction of its own.
+// The schema's history: forward only, each step once, all or nothing.
 
 internal import GRDB
 
@@ -18,12 +18,12 @@ struct Migration: Sendable {
 
   /// Brings the database from `version` up to date.
   static func migrate(_ database: Database, from version: Int) throws {
-    for (index, migration) in all.enumerated().dropFirst(version) {
-      try database.inTransaction(.immediate) {
-        try database.execute(sql: migration.sql)
-        try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(index + 1)")
-        return .commit
-      }
+    guard version < all.count else { return }
+    // One transaction: a new database would wait for the disk with every step.
+    try database.inTransaction(.immediate) {
+      for migration in all.dropFirst(version) { try database.execute(sql: migration.sql) }
+      try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(all.count)")
+      return .commit
     }
   }
 }
