@@ -55,6 +55,8 @@ package final class HTTPClient {
   package func send(
     _ request: HTTPRequest, onPiece: PieceTaker? = nil
   ) async throws(HTTPError) -> HTTPResponse {
+    // A request goes out at once, and its reply may be there before the handler of a cancellation has its turn.
+    guard !Task.isCancelled else { throw .cancelled }
     if onPiece == nil, let exchange = try plain?.exchange(for: request) { return try await carryOut(exchange) }
     let transfer = try prepared(request, onPiece)
     let ticket = transfer.ticket
@@ -72,8 +74,6 @@ package final class HTTPClient {
 
   @inline(__always)
   private func carryOut(_ exchange: PlainExchange) async throws(HTTPError) -> HTTPResponse {
-    // A request goes out at once, before the handler of a cancellation has its turn.
-    guard !Task.isCancelled else { throw .cancelled }
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         exchange.wait(with: continuation)

@@ -55,6 +55,21 @@ struct HostLoopTests {
     }
   }
 
+  @Test("what is urgent comes before what was ready already, and does not keep others out") @Host
+  func urgent() async {
+    var order: [String] = []
+    let ready = Host.task { order.append("ready") }
+    HostLoop.shared.urgently {
+      Host.task {
+        order.append("urgent")
+        HostLoop.shared.urgently { Host.task { order.append("urgent later") } }
+      }
+    }
+    while order.count < 3 { await Task.yield() }
+    _ = await ready.result
+    #expect(order == ["urgent", "ready", "urgent later"])
+  }
+
   @Test("many jobs that are ready at once let timers have their turn between them") @Host
   func longTurn() async {
     var ended = 0

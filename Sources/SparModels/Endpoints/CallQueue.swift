@@ -128,7 +128,8 @@ package final class CallQueue {
     guard let continuation = waiter.continuation else { return }
     waiter.continuation = nil
     waiting -= 1
-    continuation.resume(returning: admitted)
+    // The server has nothing to do at this slot until the request is there.
+    HostLoop.shared.urgently { continuation.resume(returning: admitted) }
   }
 
   // MARK: Looking at the line again
