@@ -1,7 +1,8 @@
-// One writer, many callers: whatever queued up during a COMMIT goes into the next one, without a timer.
+// One writer, many callers: whatever queued up during a COMMIT goes into the next one.
 // A commit waits for the disk, so it never happens on the caller's thread.
 
 internal import GRDB
+internal import Glibc
 internal import SparCore
 internal import Synchronization
 
@@ -17,6 +18,8 @@ final class GroupCommit: Sendable {
 
   private let state = Mutex(State())
   private let committed = Atomic<Int>(0)
+  /// Used on the writer's thread alone.
+  private let gathering = Mutex(Gathering())
   let writer: DatabaseQueue
   private let path: String
   private let keys: FreshKeys
@@ -66,8 +69,12 @@ final class GroupCommit: Sendable {
       let count = group.isEmpty ? 0 : commit(group, on: connection)
       settling.goOn(after: count)
       checkpointer.committed(on: connection)
+      gathering.withLock { $0.wait(after: group.count, count: waitingCount, sleep: { usleep($0) }) }
     }
   }
+
+  /// `nil` where no more will come.
+  private func waitingCount() -> Int? { state.withLock { $0.isClosed ? nil : $0.waiting.count } }
 
   /// - Parameter orNone: whether there is something to do beside groups, which come first.
   private func nextGroup(orNone: Bool) -> [PendingWrite]? {
