@@ -59,7 +59,7 @@ final class FreshKeys: Sendable {
   /// So many keys touch a page for three of them in an index of a million, where each alone would touch one. In memory
   /// they take 5 MB.
   static let usualLimit = 65_536
-  /// So many keys are settled in 4 ms.
+  /// How many are settled between two groups, about.
   static let usualPart = 2_048
 
   let limit: Int

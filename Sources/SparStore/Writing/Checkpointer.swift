@@ -13,7 +13,7 @@ package final class Checkpointer: Sendable {
   /// A page is copied once, however often it stands in the log: rare checkpoints are cheaper.
   package static let usualLimit = 16 << 20
 
-  /// Pages that the writer copies itself, in a few milliseconds.
+  /// Little enough for the writer to copy itself.
   private static let fewPages = 256
   private static let mostRounds = 4
 

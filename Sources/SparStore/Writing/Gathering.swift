@@ -1,5 +1,5 @@
-// Waiting a moment for more writes, where many come a few at a time: a commit costs the processor and the disk nearly
-// as much for twenty calls as for a hundred.
+// Waiting a moment for more writes, where many come a few at a time: each commit waits for the disk, and writes the
+// last page of every table again.
 
 /// What the writer knows of how writes come.
 struct Gathering {
