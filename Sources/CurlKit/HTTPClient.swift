@@ -9,8 +9,10 @@ package import LoopKit
 /// Sends requests over kept connections (HTTP/1.1) from the host loop.
 @Host
 package final class HTTPClient {
-  /// `nil` where there is no libcurl, which `send` reports.
-  let multi: UnsafeMutableRawPointer?
+  /// `nil` before the first request that needs libcurl, which brings thirty other libraries into the process, and where
+  /// there is none, which `send` reports.
+  private(set) var multi: UnsafeMutableRawPointer?
+  private let connections: Int
   var timer: HostLoop.TimerID?
   var timerDeadline: UInt64 = 0
   private var idle: [Transfer] = []
@@ -27,9 +29,14 @@ package final class HTTPClient {
   ///   - plain: whether requests that need no libcurl go without it.
   package init(connections: Int = 1024, plain: Bool = true) {
     self.plain = plain ? PlainClient(connections: connections) : nil
-    curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    self.connections = connections
     // Each way keeps its own, the plain one for each server.
     DescriptorLimit.raise(to: connections * 4)
+  }
+
+  private func startLibcurl() {
+    guard multi == nil else { return }
+    curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     multi = curl_multi_init()
     guard let multi else { return }
     spar_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections)
@@ -95,6 +102,7 @@ package final class HTTPClient {
   }
 
   private func prepared(_ request: HTTPRequest, _ onPiece: PieceTaker?) throws(HTTPError) -> Transfer {
+    startLibcurl()
     guard multi != nil, let transfer = idle.popLast() ?? Transfer() else { throw Self.noLibrary }
     do throws(HTTPError) {
       try transfer.prepare(request, onPiece: onPiece)
