@@ -31,7 +31,7 @@ package actor Host {
     return try withoutActuallyEscaping(operation) { try unsafeBitCast($0, to: (() throws -> Value).self)() }
   }
 
-  /// Waits without holding the loop.
+  /// Waits without holding the loop. Whoever has waited long enough goes on before jobs that are only ready.
   ///
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   @Host package static func sleep(seconds: Double) async throws {
@@ -55,7 +55,7 @@ private final class TimerBox {
   func start(_ seconds: Double, _ continuation: CheckedContinuation<Void, any Error>) {
     guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
     self.continuation = continuation
-    timer = HostLoop.shared.after(seconds) { self.finish(nil) }
+    timer = HostLoop.shared.after(seconds) { HostLoop.shared.urgently { self.finish(nil) } }
   }
 
   func cancel() {

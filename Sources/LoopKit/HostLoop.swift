@@ -65,7 +65,7 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
 
   /// Nanoseconds that jobs may take before descriptors are looked at. Much shorter turns cost more: whatever many jobs do
   /// one after the other finds its code in the processor's cache.
-  private static let longestTurn: UInt64 = 4_000_000
+  private static let longestTurn: UInt64 = 2_000_000
 
   private init() {
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -123,9 +123,10 @@ package final class HostLoop: SerialExecutor, @unchecked Sendable {
   /// Jobs that `body` makes ready come before all others in the next turn: what somebody else waits for, and the sooner it
   /// begins the sooner that ends.
   @Host package func urgently(_ body: () -> Void) {
+    let before = isUrgent
     isUrgent = true
     body()
-    isUrgent = false
+    isUrgent = before
   }
 
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
