@@ -128,7 +128,7 @@ let testing: [Target] = [
   tests("SandboxKitTests", ["SandboxKit", "LoopKit", "SparTesting"]),
   tests("SparCoreTests", ["SparCore"]),
   tests("SparPromptsTests", ["SparPrompts", "SparCore", "Stencil"]),
-  tests("SparModelsTests", ["SparModels", "SparCore", "LoopKit", "SparTesting"]),
+  tests("SparModelsTests", ["SparModels", "SparCore", "CurlKit", "LoopKit", "SparTesting"]),
   tests("SparStoreTests", ["SparStore", "SparCore", "LoopKit", grdb]),
   tests("SparDatasetsTests", ["SparDatasets", "SparCore"]),
   tests("SparStatsTests", ["SparStats", "SparCore"]),

@@ -17,6 +17,9 @@ package struct HTTPResponse: Sendable {
     self.reusedConnection = reusedConnection
   }
 
+  /// Whether the server did what it was asked for, and says so with a body.
+  package var isSuccess: Bool { status == 200 || status == 201 }
+
   /// The value of a header line, without surrounding blanks; names are compared without regard to case.
   package func header(_ name: String) -> String? {
     var name = name

@@ -23,6 +23,7 @@ final class Transfer {
   /// type for every request.
   private var result: Result<HTTPResponse, HTTPError>?
   private var onPiece: HTTPClient.PieceTaker?
+  private var onArrival: (@Host (HTTPResponse) -> Void)?
   /// The method where it is neither GET nor POST, which libcurl needs told by name.
   private var methodName: String?
   private var stall = StallWatch()
@@ -74,6 +75,7 @@ final class Transfer {
     setLimits(request.limits)
     setMethod(request)
     stall.reset()
+    onArrival = request.onArrival
     if let onPiece { handPieces(to: onPiece) }
   }
 
@@ -164,6 +166,8 @@ final class Transfer {
     onPiece = nil
     spar_sink_reset(sink, Self.keptBytes)
     self.result = result
+    if case .success(let response) = result { onArrival?(response) }
+    onArrival = nil
     waiting?.resume()
   }
 

@@ -22,9 +22,9 @@ extension Model {
     let (provider, wireName) = (provider, wireName)
     let reader = Reader(onPiece)
     let tokens = endpoint.countsTokens ? request.tokensToReserve : 0
-    return try await endpoint.call(name, tokens: tokens) { () async throws(ModelError) in
+    return try await endpoint.call(name, tokens: tokens) { slot async throws(ModelError) in
       do throws(ModelError) {
-        return try await provider.reply(to: request, model: wireName) { reader.tell($0) }
+        return try await provider.reply(to: request, model: wireName, in: slot) { reader.tell($0) }
       } catch { throw reader.hasRead ? error.final : error }
     }
   }

@@ -13,9 +13,9 @@ extension Model {
     }
     let (wireName, dimensions) = (wireName, embedding.dimensions)
     let received = Received<EmbeddingReply>()
-    let answer = try await endpoint.call(name, tokens: tokens(in: texts)) { () async throws(ModelError) in
-      let reply = try await provider.embed(texts, dimensions: dimensions, model: wireName)
-      return received.take(reply, usage: reply.usage, notice: reply.notice)
+    let answer = try await endpoint.call(name, tokens: tokens(in: texts)) { slot async throws(ModelError) in
+      let reply = try await provider.embed(texts, dimensions: dimensions, model: wireName, in: slot)
+      return received.take(reply, usage: reply.usage)
     }
     var reply = received.reply
     (reply.attempts, reply.latency) = (answer.attempts, answer.latency)
@@ -34,9 +34,9 @@ extension Model {
     let wireName = wireName
     let received = Received<RewardReply>()
     let tokens = tokens(in: [request.prompt, request.response])
-    let answer = try await endpoint.call(name, tokens: tokens) { () async throws(ModelError) in
-      let reply = try await provider.score(request, as: settings, model: wireName)
-      return received.take(reply, usage: reply.usage, notice: reply.notice)
+    let answer = try await endpoint.call(name, tokens: tokens) { slot async throws(ModelError) in
+      let reply = try await provider.score(request, as: settings, model: wireName, in: slot)
+      return received.take(reply, usage: reply.usage)
     }
     var reply = received.reply
     (reply.attempts, reply.latency) = (answer.attempts, answer.latency)
@@ -48,7 +48,7 @@ extension Model {
   }
 }
 
-/// Carries a reply past the endpoint, which looks at nothing but tokens and rate limits.
+/// Carries a reply past the endpoint, which looks at nothing but tokens.
 @Host
 private final class Received<Value: Sendable> {
   private var value: Value?
@@ -59,10 +59,8 @@ private final class Received<Value: Sendable> {
     return value
   }
 
-  func take(_ value: Value, usage: TokenUsage?, notice: RateLimitNotice?) -> ChatReply {
+  func take(_ value: Value, usage: TokenUsage?) -> ChatReply {
     self.value = value
-    var reply = ChatReply(text: "", usage: usage)
-    reply.notice = notice
-    return reply
+    return ChatReply(text: "", usage: usage)
   }
 }

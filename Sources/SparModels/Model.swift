@@ -51,8 +51,8 @@ package final class Model {
   package func reply(to request: ChatRequest) async throws(ModelError) -> ModelReply {
     let asked = AskedRequest(request, of: self)
     let tokens = endpoint.countsTokens ? request.tokensToReserve : 0
-    return try await endpoint.call(name, tokens: tokens) { () async throws(ModelError) in
-      try await asked.reply()
+    return try await endpoint.call(name, tokens: tokens) { slot async throws(ModelError) in
+      try await asked.reply(in: slot)
     }
   }
 }
@@ -70,7 +70,7 @@ private final class AskedRequest: Sendable {
     self.model = model
   }
 
-  @Host func reply() async throws(ModelError) -> ChatReply {
-    try await model.provider.reply(to: request, model: model.wireName)
+  @Host func reply(in slot: Slot) async throws(ModelError) -> ChatReply {
+    try await model.provider.reply(to: request, model: model.wireName, in: slot)
   }
 }

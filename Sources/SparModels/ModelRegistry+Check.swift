@@ -51,6 +51,6 @@ extension Model {
     request.sampling = request.sampling.merged(over: defaults)
     // A batch would be answered tomorrow.
     let provider = (provider as? BatchProvider)?.live ?? provider
-    return try await provider.reply(to: request, model: wireName)
+    return try await provider.reply(to: request, model: wireName, in: nil)
   }
 }

@@ -7,12 +7,14 @@ package import SparCore
 
 /// Turns a request into one reply; translates, nothing else.
 package protocol Provider: Sendable {
-  /// - Parameter model: the model's name on the wire (for sim: `master?skill=0.7`).
-  @Host func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply
+  /// - Parameters:
+  ///   - model: the model's name on the wire (for sim: `master?skill=0.7`).
+  ///   - slot: may be told that the reply has arrived; `nil` for a call that stands in no line.
+  @Host func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply
 
   /// The same, telling of the reply piece by piece while it comes. A provider that cannot tells of the whole.
   @Host func reply(
-    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+    to request: ChatRequest, model: String, in slot: Slot?, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply
 
   /// Whether replies really come in pieces, so that it is worth showing them while they come.
@@ -38,9 +40,9 @@ extension ChatReply {
 
 extension Provider {
   @Host package func reply(
-    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+    to request: ChatRequest, model: String, in slot: Slot?, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
-    let reply = try await reply(to: request, model: model)
+    let reply = try await reply(to: request, model: model, in: slot)
     for piece in reply.pieces { onPiece(piece) }
     return reply
   }

@@ -51,6 +51,27 @@ struct HTTPClientTests {
     #expect(bodies == ["PUT x", "DELETE ", "POST x", "GET "] && server.connections == 1)
   }
 
+  @Test("of a response is told before whoever waits for it goes on, of a failure never", arguments: HTTPWay.allCases)
+  func arrival(way: HTTPWay) async throws {
+    let server = try StubServer { $0.number == 0 ? StubReply("there") : .truncated("h", length: 9) }
+    let told = try await onHost(way) { client in
+      let arrivals = Arrivals()
+      var request = HTTPRequest(.get, server.url)
+      request.onArrival = { arrivals.bodies.append($0.body) }
+      let response = try await client.send(request)
+      #expect(arrivals.bodies == [response.body])
+      await #expect(throws: HTTPError.self) { try await client.send(request) }
+      return arrivals.bodies
+    }
+    #expect(told == [Array("there".utf8)] && server.requests.count >= 2)
+  }
+
+  @Host
+  private final class Arrivals {
+    var bodies: [[UInt8]] = []
+    nonisolated init() {}
+  }
+
   @Test("requests one after another share one connection", arguments: HTTPWay.allCases)
   func keepAlive(way: HTTPWay) async throws {
     let server = try StubServer { _ in StubReply("ok") }

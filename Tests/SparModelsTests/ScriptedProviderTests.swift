@@ -17,7 +17,7 @@ struct ScriptedProviderTests {
     let request = ChatRequest(
       messages: [ChatMessage(.system, "secret"), ChatMessage(.user, text)],
       task: AgentTask(stage: stage, agent: agent, inputs: [:]))
-    return try await Host.task { try await provider.reply(to: request, model: "replies.jsonl") }.value
+    return try await Host.task { try await provider.reply(to: request, model: "replies.jsonl", in: nil) }.value
   }
 
   @Test("lines answer in their order, each once")

@@ -41,6 +41,7 @@ final class PlainExchange {
     connection = nil
     let waiting = waiter
     waiter = nil
+    if case .success(let response) = result { request.onArrival?(response) }
     waiting?.resume()
   }
 

@@ -57,8 +57,6 @@ package struct ChatReply: Sendable, Equatable {
   package var logprobs: JSON?
   /// The further replies, where the server was asked for several; their tokens are counted in this one's usage.
   package var others: [ChatReply] = []
-  /// What the server said of its rate limits.
-  package var notice: RateLimitNotice?
 
   package init(
     text: String, reasoning: String? = nil, finish: FinishReason = .stop, usage: TokenUsage? = nil,

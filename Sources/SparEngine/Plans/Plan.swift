@@ -47,14 +47,14 @@ package final class Plan {
     try count(key, request.task.stage, model)
     change(request.task.stage, model) { $0.add(bytes: request.byteCount) }
     guard Self.hasStandIn(model) else { return try await model.score(request) }
-    return try await SimulatedPool().score(request, as: RewardSettings(.score), model: "reward")
+    return try await SimulatedPool().score(request, as: RewardSettings(.score), model: "reward", in: nil)
   }
 
   func vectors(of texts: [String], by model: Model, key: ContentKey) async throws -> EmbeddingReply {
     try count(key, "embed", model)
     change("embed", model) { $0.add(bytes: texts.reduce(0) { $0 + $1.utf8.count }) }
     guard Self.hasStandIn(model) else { return try await model.embed(texts) }
-    return try await SimulatedPool().embed(texts, dimensions: model.embedding.dimensions, model: "embedder")
+    return try await SimulatedPool().embed(texts, dimensions: model.embedding.dimensions, model: "embedder", in: nil)
   }
 
   /// A call that is in the store: there before the plan, or made by the plan itself.

@@ -18,7 +18,7 @@ package struct AdaptiveLimit: Sendable {
     /// Up to here the limit grows without a single reply.
     let blindMost: Double
     /// For a server on this machine.
-    package static let near = Pace(doubling: 0.008, blindMost: 128)
+    package static let near = Pace(doubling: 0.008, blindMost: 256)
     package static let far = Pace(doubling: 0.250, blindMost: 64)
   }
 
@@ -153,18 +153,24 @@ package struct AdaptiveLimit: Sendable {
 
   /// Seconds until the next `grow`, while the limit grows by the clock; `nil` where it does not.
   package var growthInterval: Double? {
-    guard let pace, growsBlindly || growsQuickly else { return nil }
-    // A server that answers quickly rejects quickly.
-    let doubling = trend.recent > 0 ? min(pace.doubling, max(Pace.near.doubling, trend.recent / 2)) : pace.doubling
-    return doubling / Self.stepsPerDoubling
+    growsBlindly || growsQuickly ? doubling.map { $0 / Self.stepsPerDoubling } : nil
+  }
+
+  /// Seconds for a doubling. A server that answers quickly rejects quickly.
+  private var doubling: Double? {
+    guard let pace, trend.recent > 0 else { return pace?.doubling }
+    return min(pace.doubling, max(Pace.near.doubling, trend.recent / 2))
   }
 
   /// One step of the growth by the clock.
-  package mutating func grow() {
-    guard growsBlindly || growsQuickly && repliesInStep > 0 else { return }
+  ///
+  /// - Parameter elapsed: seconds since the step before. One that comes late, as it does where many begin at once, is
+  ///   longer for it, though not by more than another step: rejections may be late as well.
+  package mutating func grow(after elapsed: Double) {
+    guard let doubling, growsBlindly || growsQuickly && repliesInStep > 0 else { return }
     repliesInStep = 0
     let goal = growsBlindly ? blindGoal : Double(ceiling)
-    level = min(goal, level * exp2(1 / Self.stepsPerDoubling))
+    level = min(goal, level * exp2(min(elapsed / doubling, 2 / Self.stepsPerDoubling)))
     if level == goal { beginEra() }
   }
 

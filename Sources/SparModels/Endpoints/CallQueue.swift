@@ -17,6 +17,8 @@ package final class CallQueue {
   private let clock: CallClock
   private var line: Deque<Waiter> = []
   private var isGrowing = false
+  /// Replies that have arrived, are no success, and have not been read.
+  private var unreadRefusals = 0
   /// When the line is looked at again because of a rate limit.
   private var wakesAt = Double.infinity
 
@@ -60,10 +62,18 @@ package final class CallQueue {
     admit()
   }
 
-  // MARK: What a call has learnt (before it leaves)
+  /// A reply has arrived that is no success; what it says will be known when it is read.
+  func refusalArrived() { unreadRefusals += 1 }
+
+  func refusalRead() { unreadRefusals -= 1 }
+
+  // MARK: What a call has learnt
 
   func replied(after latency: Double, among running: Int, era: Int, now: Double) {
+    let before = limit
     adaptive.replied(after: latency, among: running, era: era, now: now)
+    // Its slot may be somebody else's by now.
+    if limit > before { admit() }
   }
 
   func rejected(era: Int, pause: Double, now: Double) {
@@ -136,13 +146,15 @@ package final class CallQueue {
 
   private func growLater(_ seconds: Double) {
     isGrowing = true
-    Host.task {
-      try? await self.clock.sleep(seconds)
-      // What the server has sent meanwhile is read first.
-      await Task.yield()
-      self.isGrowing = false
-      self.adaptive.grow()
-      self.admit()
+    let start = clock.now()
+    // Where a thousand calls begin together, their jobs would otherwise come before each step.
+    HostLoop.shared.urgently {
+      Host.task {
+        try? await self.clock.sleep(seconds)
+        self.isGrowing = false
+        if self.unreadRefusals == 0 { self.adaptive.grow(after: self.clock.now() - start) }
+        self.admit()
+      }
     }
   }
 

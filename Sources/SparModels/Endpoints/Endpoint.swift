@@ -8,8 +8,8 @@ package import SparCore
 @Host
 package final class Endpoint {
   package let queue: CallQueue
+  let clock: CallClock
   private let policy: RetryPolicy
-  private let clock: CallClock
   /// Why the server could not be reached, and until when nobody need try again.
   private var outage: (error: ModelError, until: Double)?
   /// Replies so far; whoever is turned away sees by it whether others get through.
@@ -48,21 +48,22 @@ package final class Endpoint {
   /// - Parameters:
   ///   - model: the model's name, for errors.
   ///   - tokens: what the call will roughly cost; matters only where `countsTokens`.
+  ///   - attempt: one try. Its slot is free when it has ended, or as soon as it says that the reply has arrived.
   package func call(
-    _ model: String, tokens: Int = 0, _ attempt: @Host () async throws(ModelError) -> ChatReply
+    _ model: String, tokens: Int = 0, _ attempt: @Host (Slot) async throws(ModelError) -> ChatReply
   ) async throws(ModelError) -> ModelReply {
     var history = CallHistory()
     while true {
       try await enter(model, tokens: tokens, isRetry: history.tries > 0)
       try leaveIfDown()
       history.tries += 1
-      let start = Start(moment: clock.now(), running: queue.running, era: queue.adaptive.era, tokens: tokens)
+      let slot = Slot(of: self, tokens: tokens)
       do throws(ModelError) {
-        let reply = try await attempt()
-        let latency = end(start, with: reply)
+        let reply = try await attempt(slot)
+        let latency = end(slot, with: reply)
         return ModelReply(reply: reply, attempts: history.tries, latency: latency)
       } catch {
-        guard let delay = end(start, with: error, &history) else { throw error }
+        guard let delay = end(slot, with: error, &history) else { throw error }
         try await waitToRetry(delay, model)
       }
     }
@@ -74,48 +75,39 @@ package final class Endpoint {
     do { try await queue.enter(tokens: tokens, isRetry: isRetry) } catch { throw .cancelled(model: model) }
   }
 
-  /// What a try knows when it begins.
-  private struct Start {
-    let moment: Double
-    let running: Int
-    let era: Int
-    let tokens: Int
-  }
-
   // MARK: The end of a try
 
   /// Seconds that the reply took.
-  private func end(_ start: Start, with reply: ChatReply) -> Double {
-    let now = clock.now()
+  private func end(_ slot: Slot, with reply: ChatReply) -> Double {
+    let now = slot.arrival ?? clock.now()
     outage = nil
     replies += 1
-    if start.tokens > 0, let usage = reply.usage {
-      queue.settle(reserved: start.tokens, used: usage.input + usage.output)
+    if slot.tokens > 0, let usage = reply.usage {
+      queue.settle(reserved: slot.tokens, used: usage.input + usage.output)
     }
-    if let pause = reply.notice?.pause, pause <= policy.longestRetryAfter { queue.pause(until: now + pause) }
-    queue.replied(after: now - start.moment, among: start.running, era: start.era, now: now)
-    queue.leave()
-    return now - start.moment
+    queue.replied(after: now - slot.start, among: slot.running, era: slot.era, now: now)
+    slot.leave()
+    return now - slot.start
   }
 
   /// Seconds until the next try; `nil` where there is none.
-  private func end(_ start: Start, with error: ModelError, _ history: inout CallHistory) -> Double? {
+  private func end(_ slot: Slot, with error: ModelError, _ history: inout CallHistory) -> Double? {
     let now = clock.now()
-    history.add(error, start: start.moment, replies: replies)
+    history.add(error, start: slot.start, replies: replies)
     let delay = policy.delay(after: error, history, now: now, chance: clock.chance())
-    note(error, start, retryIn: delay, now)
-    queue.leave()
+    note(error, slot, retryIn: delay, now)
+    slot.leave()
     guard let delay else { return nil }
     Self.logger.debug("\(error.code), next try in \(delay) s: \(error.messageWithoutEndpoint)")
     return delay
   }
 
   /// What a failed try says of the server, for everybody who waits for it.
-  private func note(_ error: ModelError, _ start: Start, retryIn delay: Double?, _ now: Double) {
+  private func note(_ error: ModelError, _ slot: Slot, retryIn delay: Double?, _ now: Double) {
     if let seconds = error.retryAfter, delay != nil { queue.pause(until: now + seconds) }
     if error.isRejection {
-      queue.rejected(era: start.era, pause: error.retryAfter ?? 0, now: now)
-      queue.settle(reserved: start.tokens, used: 0)
+      queue.rejected(era: slot.era, pause: error.retryAfter ?? 0, now: now)
+      queue.settle(reserved: slot.tokens, used: 0)
     }
     if error.code == ModelError.unreachableCode {
       queue.lostServer()
@@ -123,6 +115,11 @@ package final class Endpoint {
     } else if error.code != ModelError.cancelledCode {
       outage = nil
     }
+  }
+
+  /// Beside a reply the server has said that the next requests have to wait.
+  func pause(for seconds: Double) {
+    if seconds <= policy.longestRetryAfter { queue.pause(until: clock.now() + seconds) }
   }
 
   private func leaveIfDown() throws(ModelError) {

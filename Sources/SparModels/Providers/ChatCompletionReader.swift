@@ -18,7 +18,6 @@ struct ChatCompletionReader {
     var reply = choice.reply
     reply.usage = Self.usage(body["usage"]) ?? Self.usage(first["usage"])
     reply.requestID = answer.requestID ?? body["id"]?.string
-    reply.notice = answer.notice
     if choices.count > 1 { reply.others = choices.dropFirst().compactMap { ChatChoice($0)?.reply } }
     return reply
   }

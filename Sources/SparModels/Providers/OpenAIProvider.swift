@@ -26,33 +26,34 @@ final class OpenAIProvider: Provider {
     isFormFixed = options.structured != nil
   }
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
     if request.schema == nil, !form.isStreamed {
-      return try await whole(writer.body(request, model: model), model)
+      return try await whole(writer.body(request, model: model), model, slot)
     }
-    return try await ask(request, model, form) { _ in }
+    return try await ask(request, model, form, slot) { _ in }
   }
 
   nonisolated var streams: Bool { true }
 
   func reply(
-    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+    to request: ChatRequest, model: String, in slot: Slot?, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
     var form = form
     form.isStreamed = true
-    return try await ask(request, model, form, onPiece)
+    return try await ask(request, model, form, slot, onPiece)
   }
 
   // MARK: Forms
 
   /// Asks in the best form that the model is known to take, and in a plainer one where it refuses that.
   private func ask(
-    _ request: ChatRequest, _ model: String, _ wanted: RequestForm, _ onPiece: @escaping @Host (ReplyPiece) -> Void
+    _ request: ChatRequest, _ model: String, _ wanted: RequestForm, _ slot: Slot?,
+    _ onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
     var form = known(wanted, model)
     while true {
       do throws(ModelError) {
-        let reply = try await send(writer.body(request, model: model, form), form, model, onPiece)
+        let reply = try await send(writer.body(request, model: model, form), form, model, slot, onPiece)
         note(reply, request, form, model)
         return reply
       } catch {
@@ -84,17 +85,18 @@ final class OpenAIProvider: Provider {
   // MARK: Sending
 
   private func send(
-    _ body: [UInt8], _ form: RequestForm, _ model: String, _ onPiece: @escaping @Host (ReplyPiece) -> Void
+    _ body: [UInt8], _ form: RequestForm, _ model: String, _ slot: Slot?,
+    _ onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
-    guard form.isStreamed else { return try await whole(body, model) }
+    guard form.isStreamed else { return try await whole(body, model, slot) }
     let stream = ReplyStream(ChatCompletionStream(), onPiece: onPiece)
-    let answer = try await access.post(body, to: address, for: model, into: stream)
+    let answer = try await access.post(body, to: address, for: model, in: slot, into: stream)
     return stream.told(try ChatCompletionReader(answer: answer).reply(in: try stream.body(answer)))
   }
 
   @inline(__always)
-  private func whole(_ body: [UInt8], _ model: String) async throws(ModelError) -> ChatReply {
-    try ChatCompletionReader(answer: try await access.post(body, to: address, for: model)).reply()
+  private func whole(_ body: [UInt8], _ model: String, _ slot: Slot?) async throws(ModelError) -> ChatReply {
+    try ChatCompletionReader(answer: try await access.post(body, to: address, for: model, in: slot)).reply()
   }
 }
 

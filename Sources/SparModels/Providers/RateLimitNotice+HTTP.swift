@@ -1,6 +1,6 @@
 // Rate limits as servers write them into their headers: OpenAI and those who follow it, and Anthropic.
 
-internal import CurlKit
+package import CurlKit
 internal import Glibc
 internal import SparCore
 
@@ -8,7 +8,7 @@ extension RateLimitNotice {
   /// `nil` where the response says nothing of limits.
   ///
   /// - Parameter now: seconds since 1970, for a reset that is given as a time.
-  init?(_ response: HTTPResponse, now: @autoclosure () -> Double) {
+  package init?(_ response: HTTPResponse, now: @autoclosure () -> Double = Double(Glibc.time(nil))) {
     let fields = response.fields(startingWith: ["x-ratelimit-", "anthropic-ratelimit-"])
     guard !fields.isEmpty else { return nil }
     let now = now()

@@ -37,7 +37,7 @@ package final class ScriptedProvider: Provider {
     self.content = content
   }
 
-  package func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+  package func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
     switch script {
     case .lines(let lines): try lines.reply(to: request, model: model)
     case .closure(let closure): try await Self.call(closure, request, model)

@@ -33,30 +33,27 @@ final class ServerAccess {
 
   /// - Throws: `model.key_missing` before anything is sent.
   @inline(__always)
-  func post(_ body: [UInt8], to address: String, for model: String) async throws(ModelError) -> ServerAnswer {
+  func post(
+    _ body: [UInt8], to address: String, for model: String, in slot: Slot?
+  ) async throws(ModelError) -> ServerAnswer {
     let place = ModelError.Place(model: model, endpoint: url.description)
     let secret = if let known = key.known { known } else { try await key.secret(at: place) }
-    let response = try await send(body, to: address, secret, place)
+    let response: HTTPResponse
+    do throws(HTTPError) {
+      response = try await client.send(request(body, address, secret, slot))
+    } catch { throw .transport(error, at: place) }
     return ServerAnswer(response: response, place: place, secret: secret)
-  }
-
-  @inline(__always)
-  func send(
-    _ body: [UInt8], to address: String, _ secret: String?, _ place: ModelError.Place
-  ) async throws(ModelError) -> HTTPResponse {
-    let request = request(body, address, secret)
-    do throws(HTTPError) { return try await client.send(request) } catch { throw .transport(error, at: place) }
   }
 
   /// Fills `stream` with the reply as it comes; what is no success stands in the answer instead.
   func post<Form: StreamForm>(
-    _ body: [UInt8], to address: String, for model: String, into stream: ReplyStream<Form>
+    _ body: [UInt8], to address: String, for model: String, in slot: Slot?, into stream: ReplyStream<Form>
   ) async throws(ModelError) -> ServerAnswer {
     let place = ModelError.Place(model: model, endpoint: url.description)
     let secret = try await key.secret(at: place)
     let response: HTTPResponse
     do throws(HTTPError) {
-      response = try await client.stream(request(body, address, secret)) { stream.take($0) }
+      response = try await client.stream(request(body, address, secret, slot)) { stream.take($0) }
     } catch {
       // A server that keeps the connection open behind a whole reply has said everything.
       guard stream.isWhole, error.kind != .cancelled else { throw .transport(error, at: place) }
@@ -66,8 +63,10 @@ final class ServerAccess {
     return ServerAnswer(response: response, place: place, secret: secret)
   }
 
-  private func request(_ body: [UInt8], _ address: String, _ secret: String?) -> HTTPRequest {
-    HTTPRequest(.post, address, headers: headers(secret), body: body, limits: limits)
+  private func request(_ body: [UInt8], _ address: String, _ secret: String?, _ slot: Slot?) -> HTTPRequest {
+    var request = HTTPRequest(.post, address, headers: headers(secret), body: body, limits: limits)
+    if let slot { request.onArrival = { slot.take($0) } }
+    return request
   }
 
   private func headers(_ secret: String?) -> HTTPHeaders {
@@ -77,5 +76,12 @@ final class ServerAccess {
     let headers = HTTPHeaders(fields)
     prepared = (secret, headers)
     return headers
+  }
+}
+
+extension Slot {
+  /// What a slot learns of a response before anybody reads it.
+  fileprivate func take(_ response: HTTPResponse) {
+    if response.isSuccess { arrived(RateLimitNotice(response)) } else { refused() }
   }
 }

@@ -10,13 +10,11 @@ struct ServerAnswer {
   /// The key that was sent, so that a server's echo of it can be struck out.
   let secret: String?
 
-  var isSuccess: Bool { response.status == 200 || response.status == 201 }
-
   /// The body of a success.
   ///
   /// - Throws: for any other status, for what is no JSON, and for an error inside a success.
   func json() throws(ModelError) -> JSON {
-    guard isSuccess else { throw failure(response.status, body: try? JSON(parsing: response.body)) }
+    guard response.isSuccess else { throw failure(response.status, body: try? JSON(parsing: response.body)) }
     return try json(response.body)
   }
 
@@ -34,7 +32,7 @@ struct ServerAnswer {
     let answer = ModelError.Answer(
       status: status, requestID: requestID ?? body?["request_id"]?.string,
       text: details.text.map(clean) ?? excerpt(of: response.body),
-      retryAfter: response.retryAfter(now: Double(time(nil))) ?? notice?.pause)
+      retryAfter: response.retryAfter(now: Double(time(nil))) ?? RateLimitNotice(response)?.pause)
     return .refused(answer, details, at: place)
   }
 
@@ -50,8 +48,6 @@ struct ServerAnswer {
   }
 
   // MARK: Parts
-
-  var notice: RateLimitNotice? { RateLimitNotice(response, now: Double(time(nil))) }
 
   var requestID: String? { response.header("x-request-id") ?? response.header("request-id") }
 

@@ -11,7 +11,7 @@ package struct FakeProvider: Provider {
 
   package init(_ answer: @escaping Answer) { self.answer = answer }
 
-  package func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+  package func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
     try await answer(request, model)
   }
 }

@@ -50,9 +50,13 @@ package final class FakeReward {
 private struct FakeVectorProvider: EmbeddingProvider {
   let embedder: FakeEmbedder
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply { ChatReply(text: "") }
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
+    ChatReply(text: "")
+  }
 
-  func embed(_ texts: [String], dimensions: Int?, model: String) async throws(ModelError) -> EmbeddingReply {
+  func embed(
+    _ texts: [String], dimensions: Int?, model: String, in slot: Slot?
+  ) async throws(ModelError) -> EmbeddingReply {
     try await embedder.reply(to: texts)
   }
 }
@@ -60,9 +64,11 @@ private struct FakeVectorProvider: EmbeddingProvider {
 private struct FakeRewardProvider: RewardProvider {
   let reward: FakeReward
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply { ChatReply(text: "") }
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
+    ChatReply(text: "")
+  }
 
   func score(
-    _ request: RewardRequest, as settings: RewardSettings, model: String
+    _ request: RewardRequest, as settings: RewardSettings, model: String, in slot: Slot?
   ) async throws(ModelError) -> RewardReply { try await reward.reply(to: request) }
 }

@@ -165,12 +165,12 @@ private struct SlowProvider: Provider {
   let gate: Gate
   var streams: Bool { true }
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
-    try await reply(to: request, model: model) { _ in }
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
+    try await reply(to: request, model: model, in: slot) { _ in }
   }
 
   @Host func reply(
-    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+    to request: ChatRequest, model: String, in slot: Slot?, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
     onPiece(.reasoning("A tale."))
     onPiece(.text("Once upon"))

@@ -16,7 +16,7 @@ struct EndpointTests {
     let endpoint = Endpoint(concurrency: 1, clock: clock.clock)
     var tries = 0
     let error = await modelError { () async throws(ModelError) in
-      try await endpoint.call("m") { () async throws(ModelError) in
+      try await endpoint.call("m") { _ async throws(ModelError) in
         tries += 1
         if tries <= errors.count { throw errors[tries - 1] }
         return ChatReply(text: "ok")
@@ -73,19 +73,21 @@ struct EndpointTests {
     #expect(result.tries == 1 && result.error?.retryAfter == 3600 && clock.sleeps.isEmpty)
   }
 
-  @Test("a server that takes no connection gets three tries within two seconds, then nobody tries for five")
-  func unreachable() async throws {
-    let clock = VirtualClock(chance: 0.9)
+  @Test(
+    "a server that takes no connection gets three tries within two seconds, whatever the chance, then nobody tries for five",
+    arguments: [0, 0.5, 0.999])
+  func unreachable(chance: Double) async throws {
+    let clock = VirtualClock(chance: chance)
     let endpoint = Endpoint(concurrency: 4, clock: clock.clock)
     var tries = 0
-    let attempt: @Host () async throws(ModelError) -> ChatReply = { () async throws(ModelError) in
+    let attempt: @Host (Slot) async throws(ModelError) -> ChatReply = { _ async throws(ModelError) in
       tries += 1
       if tries <= 3 { throw .unreachable(at: place, reason: "refused") }
       return ChatReply(text: "up again")
     }
     let first = await modelError { () async throws(ModelError) in try await endpoint.call("m", attempt) }
     #expect(first?.code == "model.unreachable" && first?.exitCode == .unreachable)
-    #expect(tries == 3 && clock.now <= 2)
+    #expect(tries == 3 && 1...2 ~= clock.now)
     let second = await modelError { () async throws(ModelError) in try await endpoint.call("m", attempt) }
     #expect(second?.code == "model.unreachable" && tries == 3)
     clock.advance(by: 5.1)
@@ -107,7 +109,7 @@ struct EndpointTests {
     let starts = Starts()
     let limited = ModelError.rateLimit(answer(429, retryAfter: 7), at: place)
     let first = Host.task {
-      try await endpoint.call("first") { () async throws(ModelError) in
+      try await endpoint.call("first") { _ async throws(ModelError) in
         starts.times.append(clock.now)
         if starts.times.count == 1 { throw limited }
         return ChatReply(text: "first")
@@ -117,7 +119,7 @@ struct EndpointTests {
     #expect(endpoint.pause == 7)
     clock.advance(by: 3)
     let second = Host.task {
-      try await endpoint.call("second") { () async throws(ModelError) in
+      try await endpoint.call("second") { _ async throws(ModelError) in
         starts.times.append(clock.now)
         return ChatReply(text: "second")
       }
@@ -136,7 +138,7 @@ struct EndpointTests {
     let starts = Starts()
     let error = ModelError.rateLimit(answer(429, retryAfter: 200), at: place)
     let task = Host.task {
-      try await endpoint.call("m") { () async throws(ModelError) in
+      try await endpoint.call("m") { _ async throws(ModelError) in
         starts.times.append(0)
         throw error
       }
@@ -157,10 +159,10 @@ struct EndpointTests {
     let clock = VirtualClock(chance: 0)
     let endpoint = Endpoint(concurrency: 4, clock: clock.clock)
     let others: @Host () async -> Void = {
-      _ = try? await endpoint.call("other") { () async throws(ModelError) in ChatReply(text: "through") }
+      _ = try? await endpoint.call("other") { _ async throws(ModelError) in ChatReply(text: "through") }
     }
     var tries = 0
-    let reply = try await endpoint.call("m") { () async throws(ModelError) in
+    let reply = try await endpoint.call("m") { _ async throws(ModelError) in
       tries += 1
       if tries % 4 == 0 { await others() }
       if tries <= 40 { throw .serverError(answer(tries % 2 == 0 ? 503 : 529), at: place) }
@@ -169,7 +171,7 @@ struct EndpointTests {
     #expect(reply.attempts == 41)
     tries = 0
     let error = await modelError { () async throws(ModelError) in
-      try await endpoint.call("m") { () async throws(ModelError) -> ChatReply in
+      try await endpoint.call("m") { _ async throws(ModelError) -> ChatReply in
         tries += 1
         throw .rateLimit(answer(429), at: place)
       }
@@ -182,8 +184,8 @@ struct EndpointTests {
     let clock = VirtualClock(chance: 0.5)
     let endpoint = Endpoint(concurrency: 4, clock: clock.clock)
     let error = await modelError { () async throws(ModelError) in
-      try await endpoint.call("m") { () async throws(ModelError) -> ChatReply in
-        _ = try await endpoint.call("other") { () async throws(ModelError) in ChatReply(text: "through") }
+      try await endpoint.call("m") { _ async throws(ModelError) -> ChatReply in
+        _ = try await endpoint.call("other") { _ async throws(ModelError) in ChatReply(text: "through") }
         throw .rateLimit(answer(429), at: place)
       }
     }
@@ -196,7 +198,7 @@ struct EndpointTests {
     let endpoint = Endpoint(concurrency: 1, clock: clock.clock)
     let starts = Starts()
     let first = Host.task {
-      try await endpoint.call("first") { () async throws(ModelError) in
+      try await endpoint.call("first") { _ async throws(ModelError) in
         starts.names.append("first")
         if starts.names.count == 1 { throw .serverError(answer(500), at: place) }
         return ChatReply(text: "first")
@@ -206,7 +208,7 @@ struct EndpointTests {
     let gate = Gate()
     let others = ["second", "third"].map { name in
       Host.task {
-        try await endpoint.call(name) { () async throws(ModelError) in
+        try await endpoint.call(name) { _ async throws(ModelError) in
           starts.names.append(name)
           try? await gate.pass()
           return ChatReply(text: name)
@@ -221,13 +223,115 @@ struct EndpointTests {
     #expect(starts.names == ["first", "second", "first", "third"])
   }
 
+  @Test("as soon as a reply has arrived its slot is free, before anybody has read it, and its latency is known")
+  func arrival() async throws {
+    let clock = VirtualClock(isAutomatic: false)
+    let endpoint = Endpoint(concurrency: 1, clock: clock.clock)
+    let gate = Gate()
+    let first = Host.task {
+      try await endpoint.call("m") { slot async throws(ModelError) in
+        clock.advance(by: 2)
+        slot.arrived(nil)
+        try? await gate.pass()
+        return ChatReply(text: "read")
+      }
+    }
+    await gate.arrived(1)
+    let second = try await endpoint.call("m") { slot async throws(ModelError) in
+      slot.arrived(nil)
+      slot.arrived(RateLimitNotice(remainingRequests: 0, requestsReset: 60))
+      return ChatReply(text: "before it")
+    }
+    #expect(second.reply.text == "before it" && endpoint.queue.running == 0 && endpoint.pause == 0)
+    clock.advance(by: 5)
+    gate.open()
+    #expect(try await first.value.latency == 2)
+    #expect(endpoint.queue.running == 0)
+  }
+
+  @Test("a reply that has arrived and turns out to be an error takes no slot from others")
+  func badArrival() async throws {
+    let endpoint = Endpoint(concurrency: 1, clock: VirtualClock().clock)
+    let error = await modelError { () async throws(ModelError) in
+      try await endpoint.call("m") { slot async throws(ModelError) in
+        slot.arrived(nil)
+        throw .badReply("HTML", excerpt: nil, at: place)
+      }
+    }
+    #expect(error?.code == "model.bad_reply" && endpoint.queue.running == 0)
+  }
+
+  @Test("a limit that grows when replies are read lets others in at once, though the slots were free before")
+  func growthAfterArrival() async throws {
+    let endpoint = Endpoint(concurrency: 64, pace: .far, clock: VirtualClock(isAutomatic: false).clock)
+    let (reading, answering) = (Gate(), Gate())
+    let calls = (0..<30).map { number in
+      Host.task {
+        try await endpoint.call("m") { slot async throws(ModelError) in
+          if number < 8 { slot.arrived(nil) }
+          try? await (number < 8 ? reading : answering).pass()
+          return ChatReply(text: "ok")
+        }
+      }
+    }
+    await answering.arrived(8)
+    #expect(endpoint.queue.running == 8)
+    reading.open()
+    await answering.arrived(16)
+    #expect(endpoint.queue.running == 16)
+    answering.open()
+    for call in calls { _ = try await call.value }
+  }
+
+  @Test("a refusal that has arrived holds the growth by the clock until it is read", arguments: [true, false])
+  func unreadRefusal(isRefused: Bool) async throws {
+    let clock = VirtualClock(isAutomatic: false)
+    let endpoint = Endpoint(concurrency: 64, pace: .near, clock: clock.clock)
+    let gate = Gate()
+    let calls = (0..<30).map { number in
+      Host.task {
+        try await endpoint.call("m") { slot async throws(ModelError) in
+          if isRefused, number == 0 { slot.refused() }
+          try? await gate.pass()
+          return ChatReply(text: "ok")
+        }
+      }
+    }
+    await waitUntil { gate.arrivals == 8 && clock.sleeping == 1 }
+    clock.advance(by: 0.002)
+    await waitUntil { clock.sleeps.count == 2 }
+    #expect(endpoint.queue.limit == (isRefused ? 8 : 9))
+    gate.open()
+    for call in calls { _ = try await call.value }
+    #expect(endpoint.queue.running == 0)
+  }
+
+  @Test("where tokens are limited, the next call waits until it is known what the one before has used")
+  func arrivalWithTokens() async throws {
+    let clock = VirtualClock(isAutomatic: false)
+    let endpoint = Endpoint(concurrency: 1, tokensPerMinute: 6000, clock: clock.clock)
+    let gate = Gate()
+    let first = Host.task {
+      try await endpoint.call("m", tokens: 10) { slot async throws(ModelError) in
+        slot.arrived(nil)
+        try? await gate.pass()
+        return ChatReply(text: "ok", usage: TokenUsage(input: 5, output: 5))
+      }
+    }
+    await gate.arrived(1)
+    #expect(endpoint.queue.running == 1)
+    gate.open()
+    _ = try await first.value
+    #expect(endpoint.queue.running == 0)
+  }
+
   @Test("calls keep the distance that a limit per minute sets, and reserved tokens that were not used are given back")
   func perMinute() async throws {
     let clock = VirtualClock()
     let endpoint = Endpoint(concurrency: 8, requestsPerMinute: 30, tokensPerMinute: 6000, clock: clock.clock)
     let starts = Starts()
     func call(_ tokens: Int, using used: Int) async throws {
-      _ = try await endpoint.call("m", tokens: tokens) { () async throws(ModelError) in
+      _ = try await endpoint.call("m", tokens: tokens) { _ async throws(ModelError) in
         starts.times.append(clock.now)
         return ChatReply(text: "ok", usage: TokenUsage(input: used / 2, output: used / 2))
       }
@@ -247,14 +351,14 @@ struct EndpointTests {
     #expect(endpoint.activity(of: ["m"]).isIdle)
     let gate = Gate()
     let first = Host.task {
-      try await endpoint.call("m") { () async throws(ModelError) in
+      try await endpoint.call("m") { _ async throws(ModelError) in
         try? await gate.pass()
         throw .rateLimit(answer(429, retryAfter: 60), at: place)
       }
     }
     await gate.arrived(1)
     let second = Host.task {
-      try await endpoint.call("m") { () async throws(ModelError) in ChatReply(text: "ok") }
+      try await endpoint.call("m") { _ async throws(ModelError) in ChatReply(text: "ok") }
     }
     await waitUntil { endpoint.queue.waiting == 1 }
     let before = endpoint.activity(of: ["m"])

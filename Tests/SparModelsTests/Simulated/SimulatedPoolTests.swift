@@ -50,7 +50,7 @@ struct SimulatedPoolTests {
   func provider() async throws {
     let request = PoolDriver.request("respond", "answer", inputs(Passages.lighthouse))
     let provider: any Provider = SimulatedPool()
-    let reply = try await Host.task { try await provider.reply(to: request, model: "master?skill=0.7") }.value
+    let reply = try await Host.task { try await provider.reply(to: request, model: "master?skill=0.7", in: nil) }.value
     #expect(try reply == SimulatedPool().answer(request, model: "master?skill=0.7"))
   }
 

@@ -182,14 +182,14 @@ struct ChatModuleTests {
 private struct Echo: Provider {
   var streams: Bool { true }
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
     ChatReply(text: "You: \(request.messages[0].content)", usage: TokenUsage(input: 3, output: 2))
   }
 
   @Host func reply(
-    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+    to request: ChatRequest, model: String, in slot: Slot?, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
-    let reply = try await reply(to: request, model: model)
+    let reply = try await reply(to: request, model: model, in: slot)
     onPiece(.text("You: "))
     onPiece(.text(request.messages[0].content))
     return reply

@@ -19,21 +19,21 @@ final class AnthropicProvider: Provider {
     self.options = options
   }
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
-    if options.streams { return try await reply(to: request, model: model) { _ in } }
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
+    if options.streams { return try await reply(to: request, model: model, in: slot) { _ in } }
     let writer = try writer(request, model)
-    let answer = try await access.post(writer.body(), to: address, for: model)
+    let answer = try await access.post(writer.body(), to: address, for: model, in: slot)
     return try AnthropicReader(answer: answer, form: writer.form).reply(in: try answer.json())
   }
 
   nonisolated var streams: Bool { true }
 
   func reply(
-    to request: ChatRequest, model: String, onPiece: @escaping @Host (ReplyPiece) -> Void
+    to request: ChatRequest, model: String, in slot: Slot?, onPiece: @escaping @Host (ReplyPiece) -> Void
   ) async throws(ModelError) -> ChatReply {
     let writer = try writer(request, model)
     let stream = ReplyStream(AnthropicStream(form: writer.form), onPiece: onPiece)
-    let answer = try await access.post(writer.body(isStreamed: true), to: address, for: model, into: stream)
+    let answer = try await access.post(writer.body(isStreamed: true), to: address, for: model, in: slot, into: stream)
     return stream.told(try AnthropicReader(answer: answer, form: writer.form).reply(in: try stream.body(answer)))
   }
 

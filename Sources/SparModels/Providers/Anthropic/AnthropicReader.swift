@@ -18,7 +18,6 @@ struct AnthropicReader {
     takeForm(of: &reply, from: blocks)
     reply.usage = Self.usage(body["usage"])
     reply.requestID = answer.requestID ?? body["id"]?.string
-    reply.notice = answer.notice
     return reply
   }
 

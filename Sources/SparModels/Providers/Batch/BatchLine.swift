@@ -43,7 +43,7 @@ struct BatchLine {
       response: HTTPResponse(
         status: status, head: Self.head(response["request_id"]?.string), body: status == 200 ? [] : body.bytes),
       place: place, secret: secret)
-    guard answer.isSuccess else { throw answer.failure(status, body: body) }
+    guard answer.response.isSuccess else { throw answer.failure(status, body: body) }
     if let error = body["error"], error != .null { throw answer.failure(inside: body) }
     return try ChatCompletionReader(answer: answer).reply(in: body)
   }

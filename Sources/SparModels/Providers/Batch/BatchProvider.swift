@@ -21,7 +21,7 @@ final class BatchProvider: Provider {
     form = RequestForm(structured: options.structured ?? .responseFormat)
   }
 
-  func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+  func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
     let body = writer.body(request, model: model, form)
     let row = collector(of: model).row(id(of: body, request.ordinal), body)
     let seat = row.join()

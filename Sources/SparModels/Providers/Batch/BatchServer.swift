@@ -48,7 +48,7 @@ struct BatchServer {
     let answer = try await access.send(
       ServerRequest(method: .get, address: address("files/\(file)/content"), isFile: true), for: model
     ) { lines.feed($0) }
-    if !answer.isSuccess {
+    if !answer.response.isSuccess {
       throw answer.failure(answer.response.status, body: try? JSON(parsing: answer.response.body))
     }
     lines.end()

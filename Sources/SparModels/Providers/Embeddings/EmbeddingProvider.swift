@@ -10,7 +10,9 @@ package protocol EmbeddingProvider: Provider {
   /// One vector for each text, in their order, all of one length.
   ///
   /// - Parameter dimensions: how long the vectors shall be; `nil` leaves it to the model.
-  @Host func embed(_ texts: [String], dimensions: Int?, model: String) async throws(ModelError) -> EmbeddingReply
+  @Host func embed(
+    _ texts: [String], dimensions: Int?, model: String, in slot: Slot?
+  ) async throws(ModelError) -> EmbeddingReply
 }
 
 package struct EmbeddingReply: Sendable, Equatable {
@@ -22,8 +24,6 @@ package struct EmbeddingReply: Sendable, Equatable {
   package var attempts = 1
   /// Seconds of the successful try.
   package var latency = 0.0
-  /// What the server said of its rate limits.
-  package var notice: RateLimitNotice?
 
   package init(vectors: [[Float]], usage: TokenUsage? = nil) {
     self.vectors = vectors

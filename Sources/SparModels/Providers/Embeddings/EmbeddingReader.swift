@@ -13,9 +13,7 @@ struct EmbeddingReader {
     let body = try answer.json()
     guard let data = body["data"]?.array ?? body.array else { throw bad("a reply without vectors") }
     guard data.count == count else { throw bad("\(data.count) vectors for \(count) texts") }
-    var embeddings = EmbeddingReply(vectors: try ordered(data), usage: answer.inputUsage(in: body))
-    embeddings.notice = answer.notice
-    return embeddings
+    return EmbeddingReply(vectors: try ordered(data), usage: answer.inputUsage(in: body))
   }
 
   // MARK: Order and length

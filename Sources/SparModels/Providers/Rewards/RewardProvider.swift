@@ -7,7 +7,7 @@ package import SparCore
 /// A provider whose models, or some of them, score responses.
 package protocol RewardProvider: Provider {
   @Host func score(
-    _ request: RewardRequest, as settings: RewardSettings, model: String
+    _ request: RewardRequest, as settings: RewardSettings, model: String, in slot: Slot?
   ) async throws(ModelError) -> RewardReply
 
   /// Whether a model scores although nothing is configured.
@@ -49,8 +49,6 @@ package struct RewardReply: Sendable, Equatable {
   package var attempts = 1
   /// Seconds of the successful try.
   package var latency = 0.0
-  /// What the server said of its rate limits.
-  package var notice: RateLimitNotice?
 
   package init(score: Double, usage: TokenUsage? = nil) {
     self.score = score

@@ -13,9 +13,7 @@ struct RewardReader {
     guard data.count == 1 else { throw bad("\(data.count) scores for one response") }
     let score = try score(in: data[0])
     guard score.isFinite else { throw bad("a score that is infinite or no number") }
-    var reward = RewardReply(score: score, usage: answer.inputUsage(in: body))
-    reward.notice = answer.notice
-    return reward
+    return RewardReply(score: score, usage: answer.inputUsage(in: body))
   }
 
   private func score(in entry: JSON) throws(ModelError) -> Double {

@@ -5,7 +5,7 @@ internal import SparCore
 
 extension SimulatedPool: EmbeddingProvider {
   package func embed(
-    _ texts: [String], dimensions: Int?, model: String
+    _ texts: [String], dimensions: Int?, model: String, in slot: Slot?
   ) async throws(ModelError) -> EmbeddingReply {
     let name = try SimulatedModel(model).name
     guard name == "embedder" else {

@@ -11,7 +11,7 @@ package struct SimulatedPool: Provider {
   /// The built-in models with their latent skills, 0–1; the last four are the contenders, the weakest first.
   package static let models = SimulatedModel.builtIn.map { (name: "sim/" + $0.name, skill: $0.skill) }
 
-  package func reply(to request: ChatRequest, model: String) async throws(ModelError) -> ChatReply {
+  package func reply(to request: ChatRequest, model: String, in slot: Slot?) async throws(ModelError) -> ChatReply {
     try answer(request, model: model)
   }
 

@@ -7,7 +7,7 @@ internal import SparCore
 extension SimulatedPool: RewardProvider {
   /// - Returns: 1 for a worthless response, 10 for a perfect one, and `noise` around it.
   package func score(
-    _ request: RewardRequest, as settings: RewardSettings, model: String
+    _ request: RewardRequest, as settings: RewardSettings, model: String, in slot: Slot?
   ) async throws(ModelError) -> RewardReply {
     let model = try SimulatedModel(model)
     let messages = [ChatMessage(.user, request.prompt), ChatMessage(.assistant, request.response)]

@@ -40,7 +40,7 @@ final class ReplyStream<Form: StreamForm> {
   ///
   /// - Throws: `model.connection_lost` where the stream ended before the reply did.
   func body(_ answer: ServerAnswer) throws(ModelError) -> JSON {
-    guard answer.isSuccess else { return try answer.json() }
+    guard answer.response.isSuccess else { return try answer.json() }
     guard hasEvents else { return try answer.json(plain) }
     if let problem { throw answer.bad(problem) }
     let body = form.body
