@@ -10,7 +10,8 @@ package struct RetryPolicy: Sendable, Equatable {
   package var cap = 30.0
   /// Seconds: a server that asks for more is not waited for; its error is reported instead.
   package var longestRetryAfter = 300.0
-  /// A server that takes no connection gets this many tries within this many seconds.
+  /// A server that takes no connection gets this many tries within this many seconds, and no fewer than half as many: of
+  /// many calls that were refused at once the unluckiest would end the run before a server has been started again.
   package var connectionAttempts = 3
   package var connectionSeconds = 2.0
   /// A reply that takes longer than the limit once will hardly be faster the third time.
@@ -32,7 +33,7 @@ package struct RetryPolicy: Sendable, Equatable {
     guard error.isRetryable, counted < limit(for: error) else { return nil }
     let backoff = chance * min(cap, base * Double(1 << min(history.tries - 1, 20)))
     if error.code == ModelError.unreachableCode {
-      let wait = min(backoff, connectionSeconds / 2)
+      let wait = (1 + chance) / 2 * connectionSeconds / Double(connectionAttempts - 1)
       return elapsed + wait <= connectionSeconds ? wait : nil
     }
     if error.isRejection, elapsed > rejectionSeconds { return nil }
