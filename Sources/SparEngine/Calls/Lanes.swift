@@ -17,6 +17,9 @@ final class Lanes {
   /// What stopped them all.
   private var failure: (any Error)?
 
+  /// Tasks that begin in one turn of the loop. A thousand would all prepare their calls before the first one is sent.
+  private static let together = 32
+
   /// - Parameters:
   ///   - work: is given the item's place.
   ///   - ended: is told of each item's end as it comes, with its error; what it throws stops them all.
@@ -34,15 +37,21 @@ final class Lanes {
   /// - Returns: the failures, in the order of the items.
   /// - Throws: what `ended` has thrown first, when all tasks have ended.
   func run(width: Int) async throws -> [ItemFailure] {
-    let tasks = (0..<min(count, width)).map { _ in Host.task { await self.workOff() } }
-    self.tasks = tasks
     await withTaskCancellationHandler {
+      await begin(min(count, width))
       for task in tasks { _ = await task.result }
     } onCancel: {
-      for task in tasks { task.cancel() }
+      Host.task { self.stop(CancellationError()) }
     }
     if let failure { throw failure }
     return failures.sorted { $0.index < $1.index }
+  }
+
+  private func begin(_ width: Int) async {
+    while tasks.count < width, failure == nil {
+      for _ in 0..<min(Self.together, width - tasks.count) { tasks.append(Host.task { await self.workOff() }) }
+      if tasks.count < width { await Task.yield() }
+    }
   }
 
   private func workOff() async {

@@ -85,6 +85,24 @@ struct FanoutTests {
 
   @concurrent nonisolated private static func isOnThread() async -> Bool { HostLoop.shared.isOnThread }
 
+  @Test("of many items that may be under way at once, the first go on before all have begun")
+  func beginnings() async throws {
+    let test = try TestEngine()
+    let count = Counter()
+    let begun = try await test.engine.overAll(Array(0..<1000), label: "count", width: 1000) { _ in
+      count.value += 1
+      await Task.yield()
+      return count.value
+    }
+    #expect(begun.values.count == 1000 && begun.values[0] < 500)
+  }
+
+  @Host
+  private final class Counter {
+    var value = 0
+    nonisolated init() {}
+  }
+
   @Test("no more items are under way than the width says, and a free place is filled at once")
   func width() async throws {
     let test = try TestEngine()
