@@ -75,27 +75,18 @@ extension Engine {
     _ reply: AgentReply, to given: GivenInstruction, of call: PreparedCall
   ) async throws -> Stored<Response> {
     let draft = draft(reply, to: given, of: call)
-    if !reply.isNew, let known = try store.lookUp({ try $0.record(Response.self, key: draft.key) }) { return known }
+    if !reply.isNew {
+      let key = draft.key(to: given.key)
+      if let known = try store.lookUp({ try $0.record(Response.self, key: key) }) { return known }
+    }
     return try await write(from: reply) { try draft.put(in: $0) }
   }
 
   @inline(never)
   private func draft(_ reply: AgentReply, to given: GivenInstruction, of call: PreparedCall) -> ResponseDraft {
-    let instructionKey = given.key
-    return ResponseDraft(
-      given: given, instructionKey: instructionKey, instructionOrigin: provenance(),
-      key: responseKey(reply, to: instructionKey, of: call.model),
-      origin: provenance(agent: reply.agent, call: reply.key),
+    ResponseDraft(
+      given: given, instructionOrigin: provenance(), origin: provenance(agent: reply.agent, call: reply.key),
       reply: reply, call: call)
-  }
-
-  private func responseKey(_ reply: AgentReply, to instruction: ContentKey, of model: Model) -> ContentKey {
-    var key = ContentKey.Builder("response/1")
-    key.add("instruction", instruction)
-    key.add("model", model.name)
-    key.add("call", reply.key)
-    key.add("text", reply.text)
-    return key.build()
   }
 
   /// What the simulated contenders' skill depends on.
@@ -110,39 +101,46 @@ extension Engine {
 }
 
 /// A response before it is stored. A class, as `PreparedCall` is.
+///
+/// Its keys are made where it is put, on the writer's thread: the loop's has more to do.
 private final class ResponseDraft: Sendable {
-  let given: GivenInstruction
-  let instructionKey: ContentKey
-  let instructionOrigin: Provenance
-  let key: ContentKey
-  let origin: Provenance
-  let reply: AgentReply
-  let call: PreparedCall
+  private let given: GivenInstruction
+  private let instructionOrigin: Provenance
+  private let origin: Provenance
+  private let reply: AgentReply
+  private let call: PreparedCall
 
   init(
-    given: GivenInstruction, instructionKey: ContentKey, instructionOrigin: Provenance, key: ContentKey,
-    origin: Provenance, reply: AgentReply, call: PreparedCall
+    given: GivenInstruction, instructionOrigin: Provenance, origin: Provenance, reply: AgentReply, call: PreparedCall
   ) {
     self.given = given
-    self.instructionKey = instructionKey
     self.instructionOrigin = instructionOrigin
-    self.key = key
     self.origin = origin
     self.reply = reply
     self.call = call
   }
 
-  func put(in transaction: StoreTransaction) throws -> Stored<Response> {
-    let response = Response(
-      instruction: try instruction(in: transaction), model: call.model.name, text: reply.text,
-      ordinal: call.request.ordinal)
-    return try transaction.put(response, key: key, provenance: origin)
+  func key(to instruction: ContentKey) -> ContentKey {
+    var key = ContentKey.Builder("response/1")
+    key.add("instruction", instruction)
+    key.add("model", call.model.name)
+    key.add("call", reply.key)
+    key.add("text", reply.text)
+    return key.build()
   }
 
-  private func instruction(in transaction: StoreTransaction) throws -> RecordID {
+  func put(in transaction: StoreTransaction) throws -> Stored<Response> {
+    let instruction = given.key
+    let response = Response(
+      instruction: try id(of: instruction, in: transaction), model: call.model.name, text: reply.text,
+      ordinal: call.request.ordinal)
+    return try transaction.put(response, key: key(to: instruction), provenance: origin)
+  }
+
+  private func id(of key: ContentKey, in transaction: StoreTransaction) throws -> RecordID {
     switch given {
     case .stored(let instruction): instruction.id
-    case .text: try transaction.put(given.value, key: instructionKey, provenance: instructionOrigin).id
+    case .text: try transaction.put(given.value, key: key, provenance: instructionOrigin).id
     }
   }
 }
