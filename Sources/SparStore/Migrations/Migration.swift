@@ -21,7 +21,11 @@ struct Migration: Sendable {
     guard version < all.count else { return }
     // One transaction: a new database would wait for the disk with every step.
     try database.inTransaction(.immediate) {
-      for migration in all.dropFirst(version) { try database.execute(sql: migration.sql) }
+      if version == 0 {
+        try database.execute(sql: newestSchema)
+      } else {
+        for migration in all.dropFirst(version) { try database.execute(sql: migration.sql) }
+      }
       try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(all.count)")
       return .commit
     }
