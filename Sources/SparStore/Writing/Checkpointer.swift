@@ -10,8 +10,9 @@ internal import Synchronization
 /// SQLite writes the log anew from its beginning only once all of it is copied. So while the writer goes on, what came
 /// meanwhile is copied again, until it is little enough for the writer to do the rest between two groups.
 package final class Checkpointer: Sendable {
-  /// A page is copied once, however often it stands in the log: rare checkpoints are cheaper.
-  package static let usualLimit = 16 << 20
+  /// Longer logs took no less processor time (docs/decisions/0027-checkpoints.md), and what is left of one must be copied
+  /// at the end of the program.
+  package static let usualLimit = 4 << 20
 
   /// Little enough for the writer to copy itself.
   private static let fewPages = 256
