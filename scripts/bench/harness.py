@@ -17,7 +17,9 @@ from processes import Failed
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bench-calls", description="What a call costs: Spar beside wrk, a bare aiohttp client, and its peers.")
-    parser.add_argument("--calls", type=int, default=20000, help="calls of each client in each round (20000)")
+    parser.add_argument(
+        "--calls", type=int,
+        help="calls of each client in each round (20000; 80000 with a delay, so that beginning and end weigh less)")
     parser.add_argument("--peer-calls", type=int, default=2000, help="the most that a peer makes in a round (2000)")
     parser.add_argument("--concurrency", type=int, default=512, help="calls in flight (512)")
     parser.add_argument(
@@ -35,6 +37,8 @@ def arguments() -> argparse.Namespace:
     given = parser.parse_args()
     if given.peer_concurrency is None:
         given.peer_concurrency = given.concurrency if given.delay_ms else min(64, given.concurrency)
+    if given.calls is None:
+        given.calls = 80000 if given.delay_ms else 20000
     given.peer_calls = min(given.peer_calls, given.calls)
     counts = given.concurrency, given.peer_concurrency, given.rounds
     if given.peer_calls < 2 or min(counts) < 1 or given.delay_ms < 0:
