@@ -161,7 +161,7 @@ extension ModelError {
   ) -> ModelError {
     let request = requestID.map { " (request \($0))" } ?? ""
     return ModelError(
-      code: "model.bad_reply",
+      code: badReplyCode,
       message: "\(place.name), asked for model \"\(place.model)\"\(request), sent \(problem)"
         + (excerpt.map { ": \($0)" } ?? "."),
       endpoint: place.endpoint, hint: hint)

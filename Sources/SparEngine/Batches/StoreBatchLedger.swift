@@ -20,15 +20,17 @@ final class StoreBatchLedger: BatchLedger {
   func openBatches(at endpoint: ContentKey, model: String) throws -> [OpenBatch] {
     guard let engine else { return [] }
     return try engine.store.read { try $0.openBatches(at: endpoint, wireModel: model) }.map { batch in
-      OpenBatch(endpoint: endpoint, model: model, remoteID: batch.remoteID, requests: batch.requests)
+      OpenBatch(
+        endpoint: endpoint, model: model, remoteID: batch.remoteID, isBegun: batch.status != BatchRecord.uploaded,
+        requests: batch.requests)
     }
   }
 
-  func note(created batch: OpenBatch) async throws {
+  func note(sent batch: OpenBatch) async throws {
     guard let engine else { return }
     let record = BatchRecord(
-      endpointKey: batch.endpoint, wireModel: batch.model, remoteID: batch.remoteID, status: "created",
-      requests: batch.requests, run: engine.run)
+      endpointKey: batch.endpoint, wireModel: batch.model, remoteID: batch.remoteID,
+      status: batch.isBegun ? "created" : BatchRecord.uploaded, requests: batch.requests, run: engine.run)
     try await engine.store.write { try $0.put(record) }
     answered.subtract(batch.requests)
   }

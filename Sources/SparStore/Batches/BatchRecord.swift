@@ -7,14 +7,16 @@ package struct BatchRecord: Sendable, Equatable {
   package var endpointKey: ContentKey
   /// The model's name on the wire.
   package var wireModel: String
-  /// The server's own name for it.
+  /// The server's own name for it; while it is only `uploaded`, that of its file.
   package var remoteID: String
-  /// In the server's words when it was last heard of; `BatchRecord.ended` once nothing of it is wanted any more.
+  /// In the server's words when it was last heard of; `uploaded` before the server has said that it has begun, `ended`
+  /// once nothing of it is wanted any more.
   package var status: String
   /// The requests that are still wanted of it, in the order of their keys when read.
   package var requests: [ContentKey]
   package var run: RecordID?
 
+  package static let uploaded = "uploaded"
   package static let ended = "ended"
 
   package init(

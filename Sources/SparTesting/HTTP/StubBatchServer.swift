@@ -36,7 +36,8 @@ package final class StubBatchServer: Sendable {
   }
 
   struct State: Sendable {
-    var files: [[UInt8]] = []
+    /// `nil` for one that is gone.
+    var files: [[UInt8]?] = []
     var batches: [Batch] = []
     var isHeld = false
   }
@@ -46,22 +47,30 @@ package final class StubBatchServer: Sendable {
   private let statuses: [String]
   private let fault: Fault
   private let refusing: @Sendable (StubRequest) -> StubReply?
+  private let losing: @Sendable (StubRequest) -> StubReply?
   private let answering: Answering
 
   /// - Parameters:
   ///   - statuses: of every batch: the first when it is created, then one further with every look; the last stays.
   ///   - fault: by default nothing is.
-  ///   - refusing: what is sent instead of the true answer; `nil` for that.
+  ///   - refusing: what is sent without doing anything, instead of the true answer; `nil` for that.
+  ///   - losing: what is sent instead of the true answer once everything is done; `nil` for that.
   package init(
     statuses: [String] = ["validating", "in_progress", "finalizing", "completed"],
     fault: @escaping Fault = { _ in nil },
-    refusing: @escaping @Sendable (StubRequest) -> StubReply? = { _ in nil }, _ answering: @escaping Answering
+    refusing: @escaping @Sendable (StubRequest) -> StubReply? = { _ in nil },
+    losing: @escaping @Sendable (StubRequest) -> StubReply? = { _ in nil }, _ answering: @escaping Answering
   ) throws {
     self.statuses = statuses
     self.fault = fault
     self.refusing = refusing
+    self.losing = losing
     self.answering = answering
-    let server = try StubServer { [unowned self] in refusing($0) ?? answer($0) }
+    let server = try StubServer { [unowned self] request in
+      if let refusal = refusing(request) { return refusal }
+      let answer = answer(request)
+      return losing(request) ?? answer
+    }
     self.server.withLock { $0 = server }
   }
 
@@ -82,15 +91,21 @@ package final class StubBatchServer: Sendable {
 
   /// Forgets every batch, as a server does after a while.
   package func forgetBatches() { state.withLock { $0.batches = [] } }
+  /// The same with what was uploaded.
+  package func forgetFiles() { state.withLock { state in state.files = state.files.map { _ in nil } } }
+  /// How many files were uploaded.
+  package var uploads: Int { state.withLock { $0.files.count } }
 
   // MARK: Routes
 
   private func answer(_ request: StubRequest) -> StubReply {
-    let path = request.path.split(separator: "/").map(String.init)
+    let address = request.path.split(separator: "?", maxSplits: 1).map(String.init)
+    let path = (address.first ?? "").split(separator: "/").map(String.init)
     switch (request.method, path.count) {
     case ("POST", 2) where path == ["v1", "files"]: return upload(request)
     case ("GET", 4) where path[1] == "files" && path[3] == "content": return content(path[2])
     case ("POST", 2) where path == ["v1", "batches"]: return create(request)
+    case ("GET", 2) where path == ["v1", "batches"]: return list(address.count > 1 ? address[1] : "")
     case ("GET", 3) where path[1] == "batches": return look(path[2])
     case ("POST", 4) where path[1] == "batches" && path[3] == "cancel": return cancel(path[2])
     default: return Self.refusal(404, "Unknown request URL: \(request.method) \(request.path).")
@@ -131,11 +146,22 @@ package final class StubBatchServer: Sendable {
       body["completion_window"] == "24h", let file = body["input_file_id"]?.string
     else { return Self.refusal(400, "Invalid batch.") }
     return state.withLock { state in
-      guard let number = Int(file.dropFirst(5)), state.files.indices.contains(number) else {
-        return Self.refusal(400, "No such File object: \(file)")
-      }
-      state.batches.append(batch(file, state.files[number]))
-      return describe(state.batches.count - 1, state.batches[state.batches.count - 1])
+      guard let number = Int(file.dropFirst(5)), state.files.indices.contains(number), let lines = state.files[number]
+      else { return Self.refusal(400, "No such File object: \(file)") }
+      state.batches.append(batch(file, lines))
+      return Self.json(description(state.batches.count - 1, state.batches[state.batches.count - 1]))
+    }
+  }
+
+  /// Two to a page, the newest first.
+  private func list(_ query: String) -> StubReply {
+    let after = query.split(separator: "&").first { $0.hasPrefix("after=") }.map { String($0.dropFirst(6)) }
+    return state.withLock { state in
+      let numbers = state.batches.indices.prefix(after.flatMap(Self.number) ?? .max).reversed()
+      return Self.json([
+        "object": "list", "data": .array(numbers.prefix(2).map { description($0, state.batches[$0]) }),
+        "has_more": .bool(numbers.count > 2),
+      ])
     }
   }
 
@@ -145,7 +171,7 @@ package final class StubBatchServer: Sendable {
         return Self.refusal(404, "No batch found with id '\(id)'.")
       }
       if !state.isHeld, state.batches[number].status < statuses.count - 1 { state.batches[number].status += 1 }
-      return describe(number, state.batches[number])
+      return Self.json(description(number, state.batches[number]))
     }
   }
 
@@ -155,7 +181,7 @@ package final class StubBatchServer: Sendable {
         return Self.refusal(404, "No batch found with id '\(id)'.")
       }
       state.batches[number].isCancelled = true
-      return describe(number, state.batches[number])
+      return Self.json(description(number, state.batches[number]))
     }
   }
 
@@ -186,7 +212,7 @@ package final class StubBatchServer: Sendable {
     return batch.faults.isEmpty || batch.status == 0 ? statuses[batch.status] : "failed"
   }
 
-  private func describe(_ number: Int, _ batch: Batch) -> StubReply {
+  private func description(_ number: Int, _ batch: Batch) -> JSON {
     let status = status(batch)
     let hasFiles = ["completed", "expired", "cancelled"].contains(status)
     let (done, failed) = (
@@ -196,14 +222,14 @@ package final class StubBatchServer: Sendable {
       "total": .int(Int64(batch.lines.count)), "completed": .int(hasFiles ? Int64(done) : 0),
       "failed": .int(hasFiles ? Int64(failed) : 0),
     ]
-    return Self.json([
+    return [
       "id": .string("batch_\(number)"), "object": "batch", "endpoint": "/v1/chat/completions",
       "errors": status == "failed" ? ["object": "list", "data": .array(batch.faults)] : .null,
       "input_file_id": .string(batch.file), "completion_window": "24h", "status": .string(status),
       "output_file_id": hasFiles && done > 0 ? .string("output-\(number)") : .null,
       "error_file_id": hasFiles && failed > 0 ? .string("errors-\(number)") : .null,
       "created_at": 1_711_471_533, "request_counts": counts, "metadata": .null,
-    ])
+    ]
   }
 
   /// The lines of one of its two files, the last request first.

@@ -39,6 +39,20 @@ import Testing
     #expect(try open(store) == [batch("batch_1", ["a"]), second])
   }
 
+  @Test("a batch that has begun takes the requests of its upload, which has ended when they are forgotten")
+  func begun() async throws {
+    let store = try Store.open(path: ":memory:")
+    var upload = batch("file-1", ["a", "b"])
+    upload.status = BatchRecord.uploaded
+    let (uploaded, begun, requests) = (upload, batch("batch_1", ["a", "b"]), keys(["a", "b"]))
+    try await store.write { try $0.put(uploaded) }
+    #expect(try open(store) == [uploaded])
+    try await store.write { try $0.put(begun) }
+    #expect(try open(store) == [begun])
+    try await store.write { try $0.forget(batchRequests: requests) }
+    #expect(try open(store) == [])
+  }
+
   @Test("a batch is open until the last of its requests is forgotten")
   func forgetRequests() async throws {
     let store = try Store.open(path: ":memory:")

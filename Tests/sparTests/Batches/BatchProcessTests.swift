@@ -42,4 +42,21 @@ struct BatchProcessTests {
     #expect(server.batches.map(\.count) == [100])
     #expect(folder.callCount() == 100)
   }
+
+  @Test("a run that is killed before it hears that its batch has begun leaves it to the next all the same")
+  func endedInBetween() async throws {
+    let gate = StubGate()
+    let server = try StubBatchServer(losing: { request in
+      request.method == "POST" && request.path == "/v1/batches" ? .stalled("{", length: 900, at: gate) : nil
+    }) { body, _ in .reply("to " + (body["messages"]?.array?.last?["content"]?.string ?? "")) }
+    let folder = try project(server)
+    let first = try SparProcess(["run", "ask.lua"], in: folder)
+    await server.arrived(2)
+    first.send(SIGKILL)
+    #expect(try first.wait().code == 137)
+    let second = try SparProcess.run("run", "ask.lua", in: folder)
+    #expect(second.code == 0 && second.output == expected, "\(second.errors)")
+    #expect(server.batches.map(\.count) == [100] && server.uploads == 1)
+    gate.open()
+  }
 }

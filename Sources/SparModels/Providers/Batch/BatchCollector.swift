@@ -18,6 +18,8 @@ final class BatchCollector {
   /// Requests whose answer was taken already: asked again, they want another.
   private var isAnswered: Set<ContentKey> = []
   private var followers: [BatchFollower] = []
+  /// Requests that wait until it is known whether the server has begun with the file that they are in.
+  private var recovering: [String: [BatchRow]] = [:]
 
   /// Seconds without a further request after which a batch is sent off.
   private static let lull = 1.0
@@ -89,7 +91,8 @@ final class BatchCollector {
     var rest = Dictionary(uniqueKeysWithValues: ready.map { ($0.id, $0) })
     for batch in try context.ledger()?.openBatches(at: context.endpoint, model: model) ?? [] {
       let joining = batch.requests.filter { !isAnswered.contains($0) }.compactMap { rest.removeValue(forKey: $0) }
-      if !joining.isEmpty { wait(for: batch, joining) }
+      if joining.isEmpty { continue }
+      if batch.isBegun { wait(for: batch, joining) } else { recover(batch, joining) }
     }
     return ready.filter { rest[$0.id] != nil }
   }
@@ -99,30 +102,33 @@ final class BatchCollector {
     let rows = rows.sorted { $0.id < $1.id }
     for row in rows { row.submissions += 1 }
     do throws(ModelError) {
-      let remote = try await create(rows)
-      let batch = OpenBatch(
-        endpoint: context.endpoint, model: model, remoteID: remote.id, requests: rows.map(\.id))
-      try await note(batch)
-      isAnswered.subtract(batch.requests)
+      let upload = try await submission.upload(rows)
+      // Whoever asks again from here on asks for what this batch brings.
+      isAnswered.subtract(upload.requests)
+      let (batch, remote) = try await submission.begin(upload)
       wait(for: batch, rows, remote)
     } catch { end(rows, error) }
   }
 
-  private func create(_ rows: [BatchRow]) async throws(ModelError) -> RemoteBatch {
-    let (server, model) = (context.server, model)
-    let content = rows.flatMap { BatchFile.line($0.id, $0.body) }
-    let file = try await context.patiently(model) { () async throws(ModelError) in
-      try await server.upload(content, for: model)
-    }
-    // A server that may have begun is not told to begin again: everything would be paid for twice.
-    return try await context.patiently(model, mayRepeat: { $0.isRejection || $0.code == ModelError.unreachableCode }) {
-      () async throws(ModelError) in try await server.create(from: file, for: model)
+  /// Goes on with a file that may have been begun with: by one at a time, or it would be begun with twice.
+  private func recover(_ upload: OpenBatch, _ rows: [BatchRow]) {
+    if recovering[upload.remoteID] != nil { return recovering[upload.remoteID, default: []] += rows }
+    recovering[upload.remoteID] = rows
+    Host.task { await self.resume(upload) }
+  }
+
+  private func resume(_ upload: OpenBatch) async {
+    let result: Result<(OpenBatch, RemoteBatch)?, ModelError>
+    do throws(ModelError) { result = .success(try await submission.resume(upload)) } catch { result = .failure(error) }
+    let rows = recovering.removeValue(forKey: upload.remoteID) ?? []
+    switch result {
+    case .success(let (batch, remote)?): wait(for: batch, rows, remote)
+    case .success(nil): for row in rows { gatherAgain(row) }
+    case .failure(let error): end(rows, error)
     }
   }
 
-  private func note(_ batch: OpenBatch) async throws(ModelError) {
-    do { try await context.ledger()?.note(created: batch) } catch { throw .batchLedger(error, model: model) }
-  }
+  private var submission: BatchSubmission { BatchSubmission(context: context, model: model) }
 
   // MARK: Waiting
 

@@ -38,7 +38,18 @@ struct BatchContext {
     }
   }
 
-  private func pause(_ seconds: Double, _ model: String) async throws(ModelError) {
+  /// What is noted now is known after a restart.
+  func note(sent batch: OpenBatch) async throws(ModelError) {
+    do { try await ledger()?.note(sent: batch) } catch { throw .batchLedger(error, model: batch.model) }
+  }
+
+  func note(failed batch: OpenBatch, status: String) async throws(ModelError) {
+    do { try await ledger()?.note(failed: batch, status: status) } catch {
+      throw .batchLedger(error, model: batch.model)
+    }
+  }
+
+  func pause(_ seconds: Double, _ model: String) async throws(ModelError) {
     do { try await clock.sleep(seconds) } catch { throw .cancelled(model: model) }
   }
 }

@@ -150,11 +150,11 @@ final class BatchFollower {
 
   /// Whether the batch is forgotten; else the requests have got the reason.
   private func forget(_ status: String, _ waiting: [BatchRow]) async -> Bool {
-    do {
-      try await context.ledger()?.note(failed: batch, status: status)
+    do throws(ModelError) {
+      try await context.note(failed: batch, status: status)
       return true
     } catch {
-      collector.end(waiting, .batchLedger(error, model: batch.model))
+      collector.end(waiting, error)
       return false
     }
   }

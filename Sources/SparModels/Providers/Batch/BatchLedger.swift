@@ -9,15 +9,21 @@ package struct OpenBatch: Sendable, Equatable {
   package var endpoint: ContentKey
   /// The model's name on the wire.
   package var model: String
-  /// The server's own name for it.
+  /// The server's own name for it; that of its file, where the server has not said that it has begun.
   package var remoteID: String
+  /// Whether the server is known to have begun. One that was only uploaded may have been begun all the same, in the
+  /// moment before its process ended.
+  package var isBegun: Bool
   /// The `custom_id`s of its lines, in the order of the lines, which is that of the keys.
   package var requests: [ContentKey]
 
-  package init(endpoint: ContentKey, model: String, remoteID: String, requests: [ContentKey]) {
+  package init(
+    endpoint: ContentKey, model: String, remoteID: String, isBegun: Bool = true, requests: [ContentKey]
+  ) {
     self.endpoint = endpoint
     self.model = model
     self.remoteID = remoteID
+    self.isBegun = isBegun
     self.requests = requests
   }
 }
@@ -28,8 +34,9 @@ package protocol BatchLedger: AnyObject, Sendable {
   /// The batches of which replies are still wanted, oldest first.
   func openBatches(at endpoint: ContentKey, model: String) throws -> [OpenBatch]
 
-  /// The server has taken a batch. Durable on return. Its requests belong to no earlier batch any more.
-  func note(created batch: OpenBatch) async throws
+  /// The server has the file of a batch, or has begun with it. Durable on return. Its requests belong to no earlier
+  /// batch any more.
+  func note(sent batch: OpenBatch) async throws
 
   /// A request has got its answer. It is to be forgotten only once the answer is durable, which the ledger must see to:
   /// until then a restart has to find it at the server again.

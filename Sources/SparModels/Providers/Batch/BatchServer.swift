@@ -33,6 +33,22 @@ struct BatchServer {
         ServerRequest(method: .post, address: address("batches"), body: body.bytes), for: model))
   }
 
+  /// The batch that a server has begun with a file, among the newest thousand of the account (OpenAI, "List batch":
+  /// newest first).
+  func batch(of file: String, for model: String) async throws(ModelError) -> RemoteBatch? {
+    var query = "limit=100"
+    for _ in 0..<10 {
+      let answer = try await access.send(
+        ServerRequest(method: .get, address: address("batches?\(query)")), for: model)
+      let page = try answer.json()
+      guard let batches = page["data"]?.array else { throw answer.bad("what is no list of batches") }
+      if let found = batches.lazy.compactMap(RemoteBatch.init).first(where: { $0.inputFile == file }) { return found }
+      guard page["has_more"] == true, let last = batches.last.flatMap(RemoteBatch.init) else { return nil }
+      query = "limit=100&after=\(last.id)"
+    }
+    return nil
+  }
+
   func state(of batch: String, for model: String) async throws(ModelError) -> RemoteBatch {
     try self.batch(
       try await access.send(ServerRequest(method: .get, address: address("batches/\(batch)")), for: model))

@@ -5,6 +5,8 @@ internal import SparCore
 extension ModelError {
   static let batchMissingCode = "model.batch_missing"
   static let notFoundCode = "model.not_found"
+  static let badRequestCode = "model.bad_request"
+  static let badReplyCode = "model.bad_reply"
 
   /// The server has ended a batch and says nothing of a request, or did not come to it.
   static func batchMissing(_ batch: RemoteBatch, at place: Place, reason: String? = nil) -> ModelError {
@@ -34,7 +36,7 @@ extension ModelError {
     -> ModelError
   {
     ModelError(
-      code: "model.bad_request",
+      code: badRequestCode,
       message: "\(place.endpoint ?? "The endpoint") refused a request to model \"\(place.model)\" in the batch "
         + "\(batch.id): " + Excerpt.of(fault.message, without: secret),
       endpoint: place.endpoint, hint: "Change the parameters or the prompt the server complains of.")

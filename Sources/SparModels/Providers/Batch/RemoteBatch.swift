@@ -17,6 +17,8 @@ struct RemoteBatch: Sendable, Equatable {
 
   var id: String
   var status: Status
+  /// What was uploaded.
+  var inputFile: String?
   var outputFile: String?
   var errorFile: String?
   /// Requests that are done, whatever became of them, and all of them.
@@ -33,8 +35,9 @@ struct RemoteBatch: Sendable, Equatable {
   init?(_ json: JSON) {
     guard let id = json["id"]?.string, Self.isName(id), let word = json["status"]?.string else { return nil }
     self.init(id: id, status: Status(rawValue: word) ?? .inProgress)
-    outputFile = json["output_file_id"]?.string.flatMap { Self.isName($0) ? $0 : nil }
-    errorFile = json["error_file_id"]?.string.flatMap { Self.isName($0) ? $0 : nil }
+    inputFile = Self.name(json["input_file_id"])
+    outputFile = Self.name(json["output_file_id"])
+    errorFile = Self.name(json["error_file_id"])
     let counts = json["request_counts"]
     done = (counts?["completed"]?.int ?? 0) + (counts?["failed"]?.int ?? 0)
     total = counts?["total"]?.int ?? 0
@@ -60,6 +63,8 @@ struct RemoteBatch: Sendable, Equatable {
         }
       }
   }
+
+  private static func name(_ json: JSON?) -> String? { json?.string.flatMap { isName($0) ? $0 : nil } }
 
   private static func fault(_ json: JSON) -> Fault? {
     guard let message = json["message"]?.string ?? json["code"]?.string else { return nil }

@@ -48,15 +48,19 @@ final class BatchedModel {
 final class MemoryLedger: BatchLedger {
   private(set) var batches: [OpenBatch] = []
   private(set) var answered: Set<ContentKey> = []
+  /// Without it the ledger stays as it was when the file was uploaded.
+  var remembersBeginnings = true
 
   nonisolated init() {}
 
   func openBatches(at endpoint: ContentKey, model: String) throws -> [OpenBatch] {
-    batches.filter { $0.endpoint == endpoint && $0.model == model && !$0.requests.isEmpty }
+    batches.filter { $0.endpoint == endpoint && $0.model == model }
   }
 
-  func note(created batch: OpenBatch) async throws {
+  func note(sent batch: OpenBatch) async throws {
+    guard remembersBeginnings || !batch.isBegun else { return }
     for index in batches.indices { batches[index].requests.removeAll(where: batch.requests.contains) }
+    batches.removeAll(where: \.requests.isEmpty)
     batches.append(batch)
   }
 
