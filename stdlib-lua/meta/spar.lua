@@ -400,7 +400,7 @@
 ---@class retry
 ---@field summary string in words
 ---@field answered integer calls that were made and answered
----@field read_again integer calls whose stored reply could be read by now
+---@field read_again integer calls whose stored reply could be read by now, or whose vectors are there
 ---@field failed string[] what went wrong with the others
 ---@field skipped string[] why some can only be made by running their script again
 

@@ -10,28 +10,26 @@ package import SparStore
 package enum RetryOutcome: Sendable, Equatable {
   /// It was made, and its reply is a success now.
   case answered
-  /// The stored reply could be read; no call was made.
+  /// The stored reply could be read, or others have brought what it was to bring; no call was made.
   case readAgain
   /// Only the script that asked can make it again; the reason.
   case skipped(String)
 }
 
 extension Engine {
-  /// Makes a stored call again: same messages, same parameters, same key, so that its script finds it answered.
+  /// Makes a stored call again: the same request, the same key, so that its script finds it answered.
   ///
   /// - Throws: what the call fails with this time; it is stored as such.
   package func retry(_ entry: CallEntry) async throws -> RetryOutcome {
-    guard let question = try StoredQuestion(entry.record) else {
-      return .skipped("\(entry.id) is no chat: its script makes it again.")
-    }
     let model = try models.model(entry.record.model)
-    guard ContentKey.call(question.request, to: model) == entry.record.key else {
-      return .skipped(
-        "\(entry.id) is not what \(model.name) would be asked today: it answers from inside this process, or its "
-          + "model or address has changed. Its script asks anew.")
+    let request = try? JSON(parsing: Array(entry.record.request.utf8))
+    if let texts = request?["input"]?.array { return try await retry(entry, texts.compactMap(\.string), model) }
+    if let score = request?["score"]?.string { return try await retry(entry, StoredScore(score, request), model) }
+    guard let request, let question = ChatRequest(stored: request, of: entry.record) else {
+      return .skipped("\(entry.id) holds no request that can be read: its script makes it again.")
     }
-    let agent = try agent(of: entry.record, question.request)
-    let reply = try await askOnce(question.request, by: agent, of: model)
+    guard ContentKey.call(question, to: model) == entry.record.key else { return .anotherCall(entry, model) }
+    let reply = try await askOnce(question, by: try agent(of: entry.record, question), of: model)
     let isNew = reply.call.map { $0.attempts > 0 } ?? false
     try await write(from: reply) { _ in }
     return isNew ? .answered : .readAgain
@@ -49,25 +47,27 @@ extension Engine {
   }
 }
 
-/// A request as `ChatRequest.stored` wrote it.
-private struct StoredQuestion {
-  let request: ChatRequest
+extension RetryOutcome {
+  static func anotherCall(_ entry: CallEntry, _ model: Model) -> RetryOutcome {
+    .skipped(
+      "\(entry.id) is not what \(model.name) would be asked today: it answers from inside this process, or its "
+        + "model or address has changed. Its script asks anew.")
+  }
+}
 
-  /// `nil` for calls that are no chats: embeddings, scores.
-  init?(_ call: CallRecord) throws {
-    guard let json = try? JSON(parsing: Array(call.request.utf8)), let messages = json["messages"]?.array else {
-      return nil
-    }
-    var request = ChatRequest(
+extension ChatRequest {
+  /// A request as `stored` wrote it; `nil` for what is no chat.
+  fileprivate init?(stored json: JSON, of call: CallRecord) {
+    guard let messages = json["messages"]?.array else { return nil }
+    self.init(
       messages: messages.compactMap(ChatMessage.init(stored:)), sampling: Sampling(stored: json["sampling"]),
       ordinal: call.ordinal, task: AgentTask(stage: call.stage, agent: "", inputs: [:]))
-    guard request.messages.count == messages.count else { return nil }
-    request.tools = Tool.tools(in: json["tools"])
-    request.toolChoice = json["tool_choice"].flatMap(ToolChoice.init(stored:))
+    guard self.messages.count == messages.count else { return nil }
+    tools = Tool.tools(in: json["tools"])
+    toolChoice = json["tool_choice"].flatMap(ToolChoice.init(stored:))
     if let schema = json["schema"], let name = schema["name"]?.string, let form = schema["schema"] {
-      request.schema = ReplySchema(name: name, schema: form)
+      self.schema = ReplySchema(name: name, schema: form)
     }
-    request.topLogprobs = json["top_logprobs"]?.int
-    self.request = request
+    topLogprobs = json["top_logprobs"]?.int
   }
 }

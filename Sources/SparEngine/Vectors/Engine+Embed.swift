@@ -116,22 +116,32 @@ extension ContentKey {
     builder.add("text", text)
     return builder.build()
   }
+
+  /// The key of a batch.
+  static func embeddings(_ batch: [EmbeddingInput]) -> ContentKey {
+    var builder = Builder("embed/1")
+    for input in batch { builder.add("vector", input.key) }
+    return builder.build()
+  }
 }
 
 extension CallRecord {
   /// A batch before it is asked for. Its texts stand in the request, its vectors in rows of their own.
   @Host fileprivate init(_ batch: [EmbeddingInput], model: Model, _ run: RecordID?, _ iteration: Int?) {
-    var key = ContentKey.Builder("embed/1")
-    for input in batch { key.add("vector", input.key) }
     var request = JSONObject([("input", .array(batch.map { .string($0.text) }))])
     request["dimensions"] = model.embedding.dimensions.map { .int(Int64($0)) }
     self.init(
-      key: key.build(), stage: "embed", model: model.name, wireModel: model.wireName, endpointKey: model.endpointKey,
-      request: JSON.object(request).text, status: .ok, isSimulated: model.isSimulated, run: run, iteration: iteration)
+      key: .embeddings(batch), stage: "embed", model: model.name, wireModel: model.wireName,
+      endpointKey: model.endpointKey, request: JSON.object(request).text, status: .ok, isSimulated: model.isSimulated,
+      run: run, iteration: iteration)
+  }
+
+  static func summary(of vectors: [[Float]]) -> String {
+    "\(vectors.count) vectors of \(vectors.first?.count ?? 0) numbers"
   }
 
   fileprivate mutating func take(_ reply: EmbeddingReply, from model: Model, bytes: Int) {
-    text = "\(reply.vectors.count) vectors of \(reply.vectors.first?.count ?? 0) numbers"
+    text = Self.summary(of: reply.vectors)
     attempts = reply.attempts
     latency = reply.latency
     let usage = reply.usage ?? TokenUsage(input: (bytes + 3) / 4, output: 0, isEstimate: true)

@@ -55,7 +55,7 @@ extension Engine {
 
   // MARK: A reward model
 
-  private func score(_ request: RewardRequest, _ settings: RewardSettings, _ model: Model) async throws -> RewardScore {
+  func score(_ request: RewardRequest, _ settings: RewardSettings, _ model: Model) async throws -> RewardScore {
     try Task.checkCancellation()
     let draft = CallRecord(request, settings, model: model, run, iteration)
     if let stored = try storedScore(draft, request) {

@@ -150,7 +150,9 @@ struct RetryReport: Sendable {
     [
       .init("summary", "string", "in words") { .string($0.summary) },
       .init("answered", "integer", "calls that were made and answered") { LuaValue($0.answered) },
-      .init("read_again", "integer", "calls whose stored reply could be read by now") { LuaValue($0.readAgain) },
+      .init("read_again", "integer", "calls whose stored reply could be read by now, or whose vectors are there") {
+        LuaValue($0.readAgain)
+      },
       .init("failed", "string[]", "what went wrong with the others") { .list($0.failed.map { .string($0) }) },
       .init("skipped", "string[]", "why some can only be made by running their script again") {
         .list($0.skipped.map { .string($0) })
