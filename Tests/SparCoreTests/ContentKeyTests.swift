@@ -28,12 +28,14 @@ struct ContentKeyTests {
     #expect(key.description == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
+  private static func key(_ bytes: [UInt8]) -> ContentKey? { bytes.withUnsafeBytes { ContentKey(digest: $0) } }
+
   @Test("a key is its 32 bytes; other counts are no key")
   func bytes() {
     let key = ContentKey(hashing: "abc")
     #expect(key.bytes.count == 32 && key.bytes.prefix(4) == [0xBA, 0x78, 0x16, 0xBF])
-    #expect(ContentKey(digest: key.bytes) == key)
-    #expect(ContentKey(digest: key.bytes.dropLast()) == nil && ContentKey(digest: key.bytes + [0]) == nil)
+    #expect(Self.key(key.bytes) == key)
+    #expect(Self.key(key.bytes.dropLast()) == nil && Self.key(key.bytes + [0]) == nil)
   }
 
   @Test("keys are ordered as their digits are")
@@ -44,7 +46,7 @@ struct ContentKeyTests {
 
   @Test("leading zeros of a digest are written")
   func zeros() {
-    let key = ContentKey(digest: [UInt8](repeating: 0, count: 31) + [7])
+    let key = Self.key([UInt8](repeating: 0, count: 31) + [7])
     #expect(key?.description == String(repeating: "0", count: 63) + "7")
   }
 

@@ -64,7 +64,7 @@ package struct RowReader: ~Copyable {
     let bytes = UnsafeRawBufferPointer(
       start: sqlite3_column_blob(statement, index), count: Int(sqlite3_column_bytes(statement, index)))
     let keys = stride(from: 0, to: bytes.count, by: 32).compactMap { start in
-      ContentKey(digest: bytes[start..<min(start + 32, bytes.count)])
+      ContentKey(digest: UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + 32, bytes.count)]))
     }
     guard keys.count * 32 == bytes.count else { throw damaged("keys have \(bytes.count) bytes") }
     return keys

@@ -19,6 +19,7 @@ struct KeyRange {
 
   private static func key(_ digits: [UInt8], filledWith rest: UInt8) -> ContentKey? {
     let all = digits + Array(repeating: rest, count: 64 - digits.count)
-    return ContentKey(digest: stride(from: 0, to: 64, by: 2).map { all[$0] << 4 | all[$0 + 1] })
+    let bytes = stride(from: 0, to: 64, by: 2).map { all[$0] << 4 | all[$0 + 1] }
+    return bytes.withUnsafeBytes { ContentKey(digest: $0) }
   }
 }

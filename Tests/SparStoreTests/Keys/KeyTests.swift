@@ -133,7 +133,7 @@ import Testing
       """)
     let again = try Store.open(path: folder.database)
     #expect(try again.call(key: .named("a")) != nil)
-    #expect(try again.call(key: #require(ContentKey(digest: [UInt8](repeating: 0, count: 32))))?.id.number == 3)
+    #expect(try again.call(key: #require(ContentKey(hexadecimal: String(repeating: "0", count: 64))))?.id.number == 3)
     #expect(try fetch("SELECT max(last_id) FROM call_key_fresh") == count + 1)
     #expect(try fetch("SELECT count(*) FROM call_key") == (count > FreshKeys.usualLimit ? count + 1 : 0))
   }

@@ -58,7 +58,7 @@ import Testing
     try queue.close()
     let store = try Store.open(path: folder.database)
     #expect(try store.read { try $0.search(seeds: "old") }.count == (version > 0 ? 1 : 0))
-    let key = try #require(ContentKey(digest: [UInt8](repeating: 0, count: 32)))
+    let key = try #require(ContentKey(hexadecimal: String(repeating: "0", count: 64)))
     #expect(try store.read { try $0.record(Seed.self, key: key) }?.value.text == (version > 0 ? "an old seed" : nil))
     store.close()
     let file = try DatabaseQueue(path: folder.database)
