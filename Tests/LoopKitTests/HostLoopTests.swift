@@ -91,6 +91,24 @@ struct HostLoopTests {
     while ended < 64 { await Task.yield() }
   }
 
+  @Test("whoever has slept long enough goes on before jobs that are only ready") @Host
+  func sleeper() async throws {
+    var ended = 0
+    let sleeper = Host.task {
+      try await Host.sleep(seconds: 0)
+      return ended
+    }
+    for _ in 0..<64 {
+      Host.task {
+        let start = HostLoop.monotonic()
+        while HostLoop.monotonic() - start < 1_000_000 {}
+        ended += 1
+      }
+    }
+    #expect(try await sleeper.value < 64)
+    while ended < 64 { await Task.yield() }
+  }
+
   @Test("the kernel's table of descriptors has room for the connections of an endpoint")
   func descriptorTable() throws {
     _ = HostLoop.shared
