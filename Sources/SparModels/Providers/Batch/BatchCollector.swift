@@ -112,9 +112,9 @@ final class BatchCollector {
 
   /// Goes on with a file that may have been begun with: by one at a time, or it would be begun with twice.
   private func recover(_ upload: OpenBatch, _ rows: [BatchRow]) {
-    if recovering[upload.remoteID] != nil { return recovering[upload.remoteID, default: []] += rows }
-    recovering[upload.remoteID] = rows
-    Host.task { await self.resume(upload) }
+    let isFirst = recovering[upload.remoteID] == nil
+    recovering[upload.remoteID, default: []] += rows
+    if isFirst { Host.task { await self.resume(upload) } }
   }
 
   private func resume(_ upload: OpenBatch) async {
