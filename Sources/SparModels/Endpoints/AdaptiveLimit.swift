@@ -162,15 +162,13 @@ package struct AdaptiveLimit: Sendable {
     return min(pace.doubling, max(Pace.near.doubling, trend.recent / 2))
   }
 
-  /// One step of the growth by the clock.
-  ///
-  /// - Parameter elapsed: seconds since the step before. One that comes late, as it does where many begin at once, is
-  ///   longer for it, though not by more than another step: rejections may be late as well.
-  package mutating func grow(after elapsed: Double) {
-    guard let doubling, growsBlindly || growsQuickly && repliesInStep > 0 else { return }
+  /// One step of the growth by the clock. One that comes late makes up for nothing: where the machine is busy, rejections
+  /// are late as well.
+  package mutating func grow() {
+    guard growsBlindly || growsQuickly && repliesInStep > 0 else { return }
     repliesInStep = 0
     let goal = growsBlindly ? blindGoal : Double(ceiling)
-    level = min(goal, level * exp2(min(elapsed / doubling, 2 / Self.stepsPerDoubling)))
+    level = min(goal, level * exp2(1 / Self.stepsPerDoubling))
     if level == goal { beginEra() }
   }
 

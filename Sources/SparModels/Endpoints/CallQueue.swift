@@ -146,13 +146,12 @@ package final class CallQueue {
 
   private func growLater(_ seconds: Double) {
     isGrowing = true
-    let start = clock.now()
     // Where a thousand calls begin together, their jobs would otherwise come before each step.
     HostLoop.shared.urgently {
       Host.task {
         try? await self.clock.sleep(seconds)
         self.isGrowing = false
-        if self.unreadRefusals == 0 { self.adaptive.grow(after: self.clock.now() - start) }
+        if self.unreadRefusals == 0 { self.adaptive.grow() }
         self.admit()
       }
     }

@@ -155,30 +155,19 @@ struct AdaptiveLimitTests {
     for _ in 0..<64 {
       limit.fellShort()
       limit.replied(after: 0.01, among: limit.current, era: limit.era, now: 0)
-      limit.grow(after: 0.002)
+      limit.grow()
     }
     #expect(limit.current > 64)
-  }
-
-  @Test("a step of the clock's growth that comes late is longer for it, but not by more than another one")
-  func lateSteps() throws {
-    var (punctual, late, later) = (near(), near(), near())
-    let step = try #require(punctual.growthInterval)
-    for _ in 0..<4 { punctual.grow(after: step) }
-    for _ in 0..<2 { late.grow(after: 2 * step) }
-    for _ in 0..<2 { later.grow(after: 100 * step) }
-    // Whatever the roots of two add up to.
-    for limit in [punctual, late, later] { #expect(15...16 ~= limit.current) }
   }
 
   @Test("after a pause those who waited start a few at a time")
   func resumption() {
     var limit = near()
-    while let step = limit.growthInterval { limit.grow(after: step) }
+    while limit.growthInterval != nil { limit.grow() }
     #expect(limit.current == 64)
     limit.resumed()
     #expect(limit.current == 8 && limit.growthInterval != nil)
-    while let step = limit.growthInterval { limit.grow(after: step) }
+    while limit.growthInterval != nil { limit.grow() }
     #expect(limit.current == 64)
   }
 }

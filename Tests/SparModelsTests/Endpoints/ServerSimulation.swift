@@ -31,7 +31,7 @@ struct ServerSimulation {
   private enum Event {
     case reply(sent: Double, among: Int, era: Int)
     case rejection(era: Int)
-    case retry, growth(Double), resumption
+    case retry, growth, resumption
   }
 
   /// The next one last.
@@ -86,9 +86,9 @@ struct ServerSimulation {
       }
       add(.retry, in: (pause ?? 0) + backoff)
     case .retry: waiting += 1
-    case .growth(let step):
+    case .growth:
       isGrowing = false
-      limit.grow(after: step)
+      limit.grow()
     case .resumption: if now >= pausedUntil { limit.resumed() }
     }
   }
@@ -105,7 +105,7 @@ struct ServerSimulation {
     limit.fellShort()
     guard !isGrowing, let seconds = limit.growthInterval else { return }
     isGrowing = true
-    add(.growth(seconds), in: seconds)
+    add(.growth, in: seconds)
   }
 
   private mutating func arrive(_ request: (sent: Double, among: Int, era: Int, latency: Double)) {
